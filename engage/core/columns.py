@@ -1,0 +1,65 @@
+"""The base of every table and the few column types that all of them share."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, MetaData, String, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of every model. Constraints are named, so that a violated one can be recognised."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, always UTC and always aware, on SQLite too."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+PlainJson = JSON().with_variant(JSONB(), "postgresql")
+
+
+class PrivateText(TypeDecorator[str]):
+    """Words a person wrote. The one place where they will be encrypted at rest."""
+
+    impl = Text
+    cache_ok = True
+
+
+class PrivateJson(TypeDecorator[Any]):
+    """Answers a person gave. The one place where they will be encrypted at rest."""
+
+    impl = PlainJson
+    cache_ok = True
+
+
+identifier = Annotated[str, mapped_column(String(32), primary_key=True)]
+"""128 random bits in hexadecimal; never a counter, so that nothing can be guessed or ordered by it."""
+
+digest = Annotated[str, mapped_column(String(64))]
+slug = Annotated[str, mapped_column(String(60))]
+word = Annotated[str, mapped_column(String(40))]
+text = Annotated[str, mapped_column(Text)]
+private_text = Annotated[str, mapped_column(PrivateText)]
+private_json = Annotated[dict[str, Any], mapped_column(PrivateJson)]
+plain_json = Annotated[dict[str, Any], mapped_column(PlainJson)]
+plain_list = Annotated[list[Any], mapped_column(PlainJson)]
+moment = Annotated[datetime, mapped_column(Moment)]
+day = Annotated[date, mapped_column(Date)]
+flag = Annotated[bool, mapped_column(Boolean)]
