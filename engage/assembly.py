@@ -1,0 +1,97 @@
+"""The steps of create_app, in its order."""
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from engage import cli
+from engage.extensions import babel, compress, csrf, db, limiter, login, migrate
+from engage.languages.catalogue import Catalogue
+from engage.projects import views as projects_views
+from engage.web import access, assets, errors, filters, health, rendering, security, transactions
+
+if TYPE_CHECKING:
+    from config import Config
+
+MEGABYTE = 1024 * 1024
+
+
+def new_flask(config: "Config", keys: dict[str, bytes]) -> Flask:
+    """An application with its limits and its keys, and nothing else yet."""
+    root: Path = config.root
+    app = transactions.OneCommit(
+        "engage", static_folder=str(root / "static"), template_folder=str(root / "templates"), instance_path=None
+    )
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        TESTING=config.testing,
+        ENGAGE=config,
+        ENGAGE_KEYS=keys,
+        MAX_CONTENT_LENGTH=65 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        MAX_FORM_PARTS=500,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.secure,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=20),
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: people are interrupted for hours
+        WTF_CSRF_SSL_STRICT=False,  # Origin is checked for every write in web/security
+        WTF_I18N_ENABLED=False,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_MIN_SIZE=400,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=transactions.database_options(config.database_url),
+        RATELIMIT_STORAGE_URI="memory://",
+        RATELIMIT_ENABLED=not config.testing,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    logging.getLogger("engage").setLevel(logging.INFO)
+    return app
+
+
+def bind_database(app: Flask, config: "Config") -> None:
+    """The database, its migrations, and one commit a request."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(config.root / "migrations"), render_as_batch=True)
+    transactions.bind(app, db)
+
+
+def bind_shell(app: Flask, config: "Config") -> None:
+    """What all pages share: headers, access, limits, forms, errors, assets, health."""
+    security.bind(app, base_url=config.base_url, trusted_proxies=config.trusted_proxies)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    compress.init_app(app)
+    login.init_app(app)
+    access.guard(app)
+    errors.bind(app)
+    filters.bind(app)
+    assets.bind(app, Path(config.root / "static"))
+    app.register_blueprint(health.blueprint)
+
+
+def bind_languages(app: Flask, config: "Config") -> None:
+    """The catalogue of languages and the language of each request."""
+    rendering.bind(app, Catalogue(config.languages))
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(config.root / "translations")
+    babel.init_app(app, locale_selector=rendering.current_locale)
+
+
+def bind_slices(app: Flask) -> None:
+    """Every slice's pages."""
+    for blueprint in (projects_views.blueprint,):
+        app.register_blueprint(blueprint)
+
+
+def bind_landing_places(app: Flask) -> None:
+    """What the four activities do with the one engine."""
+
+
+def bind_commands(app: Flask) -> None:
+    """The command line."""
+    cli.bind(app)

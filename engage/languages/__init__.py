@@ -1,0 +1,1 @@
+"""Which languages there are, which one a person reads, and the site's own strings in each."""

@@ -1,0 +1,67 @@
+"""Projects and their activities."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engage.core.columns import Moment, digest, identifier, moment, plain_json, plain_list, slug, text, word
+from engage.extensions import db
+
+STATES = ("draft", "published", "open", "closed")
+"""An activity is written, then its wording is frozen, then it takes answers, then it does not any more."""
+
+
+class Project(db.Model):
+    """A neighbourhood's programme."""
+
+    __tablename__ = "projects"
+    __table_args__ = (UniqueConstraint("slug"),)
+
+    id: Mapped[identifier]
+    slug: Mapped[slug]
+    name: Mapped[text]
+    """In the source language; other languages stand in `words`."""
+    area: Mapped[text]
+    time_zone: Mapped[word]
+    languages: Mapped[plain_list]
+    """Codes of the languages that people here can choose."""
+    partners: Mapped[plain_list]
+    """Names of the organisations that run it."""
+    contact: Mapped[text]
+    """How to reach a person: a place, a text number, an e-mail address."""
+    words: Mapped[plain_json]
+    """{language: {"name": …, "welcome": …, "state": …}} as residents see them."""
+    demonstration: Mapped[bool]
+    created_at: Mapped[moment]
+
+
+class Activity(db.Model):
+    """One thing that residents can do: a survey, nominations, ideas or a vote."""
+
+    __tablename__ = "activities"
+    __table_args__ = (
+        UniqueConstraint("project_id", "slug"),
+        CheckConstraint("state IN ('draft', 'published', 'open', 'closed')", name="known_state"),
+        CheckConstraint("state = 'draft' OR wording_id IS NOT NULL", name="published_has_wording"),
+    )
+
+    id: Mapped[identifier]
+    project_id: Mapped[str] = mapped_column(ForeignKey("projects.id"))
+    slug: Mapped[slug]
+    kind: Mapped[word]
+    """The key of its landing place."""
+    state: Mapped[word]
+    definition: Mapped[plain_json]
+    """The lead's draft; residents read the edition that was published from it."""
+    settings: Mapped[plain_json]
+    """What the landing place needs to know, such as a vote's budget."""
+    wording_id: Mapped[digest | None]
+    """The wording that is open to answers now."""
+    sets: Mapped[plain_json]
+    """{language: id of the rendition set shown now}."""
+    waivers: Mapped[plain_json]
+    """{language: why an unreviewed rendition is served all the same}."""
+    closes_at: Mapped[datetime | None] = mapped_column(Moment)
+    position: Mapped[int]
+    created_at: Mapped[moment]

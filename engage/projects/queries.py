@@ -1,0 +1,48 @@
+"""Reads of projects and activities."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from engage.core.errors import NotFound
+from engage.extensions import db
+from engage.projects.models import Activity, Project
+
+
+def open_projects() -> Sequence[Project]:
+    """Projects in which something can be done or seen, by name."""
+    shown = select(Activity.id).where(Activity.project_id == Project.id, Activity.state.in_(("open", "closed")))
+    return db.session.scalars(select(Project).where(shown.exists()).order_by(Project.name, Project.id)).all()
+
+
+def project_with_activities(slug: str) -> tuple[Project, Sequence[Activity]]:
+    """A project and its activities in the lead's order, in one read; NotFound."""
+    rows = db.session.execute(
+        select(Project, Activity)
+        .outerjoin(Activity, Activity.project_id == Project.id)
+        .where(Project.slug == slug)
+        .order_by(Activity.position, Activity.id)
+    ).all()
+    if not rows:
+        raise NotFound()
+    return rows[0][0], [activity for _, activity in rows if activity is not None]
+
+
+def project_by_slug(slug: str) -> Project:
+    """A project; NotFound."""
+    project = db.session.scalar(select(Project).where(Project.slug == slug))
+    if project is None:
+        raise NotFound()
+    return project
+
+
+def activity_in_project(project_slug: str, activity_slug: str) -> tuple[Project, Activity]:
+    """An activity looked up inside its project, with the project; NotFound."""
+    row = db.session.execute(
+        select(Project, Activity)
+        .join(Activity, Activity.project_id == Project.id)
+        .where(Project.slug == project_slug, Activity.slug == activity_slug)
+    ).first()
+    if row is None:
+        raise NotFound()
+    return row[0], row[1]

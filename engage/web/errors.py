@@ -1,0 +1,81 @@
+"""One page for each way that a request can fail, in the reader's language."""
+
+import logging
+import traceback
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from engage.core.errors import DomainError
+from engage.extensions import db
+
+log = logging.getLogger("engage")
+
+PAGES = {
+    400: (_l("This page could not be read"), _l("Go back and try again.")),
+    403: (_l("This page is not open to you"), _l("Go to the start and choose what you want to do.")),
+    404: (_l("There is no page here"), _l("Check the address, or go to the start.")),
+    405: (_l("This page could not be read"), _l("Go back and try again.")),
+    409: (
+        _l("Something changed while you were answering"),
+        _l("Nothing you wrote is lost. We kept both versions."),
+    ),
+    410: (_l("This has closed"), _l("It does not take answers any more. Answers sent before are safe.")),
+    413: (_l("That file is too large"), _l("Go back and choose a smaller file, or make a shorter recording.")),
+    422: (_l("Something needs to be mended"), _l("Go back and check what you wrote.")),
+    429: (_l("Too many tries"), _l("Wait a few minutes and try again. Other people are not affected.")),
+    500: (_l("Something went wrong on our side"), _l("Go back and send again. Sending twice never counts twice.")),
+    503: (
+        _l("The site is busy"),
+        _l("We could not save this yet. Wait a moment, go back and send it again. Sending twice never counts twice."),
+    ),
+}
+RETRY_SECONDS = "5"
+
+
+def bind(app: Flask) -> None:
+    """Answer every failure with its page; details go to the log, never to the reader."""
+    app.register_error_handler(DomainError, lambda error: error_page(error.status))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, lambda error: error_page(400))
+    app.register_error_handler(RequestEntityTooLarge, lambda error: error_page(413))
+    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(PoolTimeout, _database_error)
+    app.register_error_handler(DBAPIError, _unexpected)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def error_page(status: int) -> Response:
+    """The page for a status, in the language of the address."""
+    title, advice = PAGES.get(status, PAGES[500])
+    staff = request.path.startswith("/staff") and "language" in g
+    template = "errors/staff.html" if staff else "errors/error.html"
+    response = make_response(render_template(template, title=f"{title} – Engage", heading=title, advice=advice), status)
+    if status in {429, 503}:
+        response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400:
+        return error  # a redirect that werkzeug raises, such as for a missing slash
+    return error_page(error.code)
+
+
+def _database_error(error: Exception) -> Response:
+    """The database is locked, full or away. Nothing of this request was kept; sending it again is safe."""
+    log.error("database unavailable: %s", type(error.__cause__ or error).__name__)
+    db.session.rollback()
+    return error_page(503)
+
+
+def _unexpected(error: Exception) -> Response:
+    # Where it happened, never the values: what people wrote stays out of the log.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("unexpected %s\n%s", type(error).__name__, where)
+    db.session.rollback()
+    return error_page(500)

@@ -1,0 +1,22 @@
+"""The base of every form."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+
+def trimmed(value: Any) -> Any:
+    """Text without the spaces around it; anything else as it is."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class BaseForm(FlaskForm):
+    """CSRF protection by Flask-WTF, trimmed text, and no wording of the library's own."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ()
+
+        def bind_field(self, form: FlaskForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            filters = [*unbound_field.kwargs.get("filters", ()), trimmed]
+            return unbound_field.bind(form=form, filters=filters, **options)

@@ -1,0 +1,22 @@
+"""Who is asking, without knowing who: a keyed hash that changes with every start and every hour."""
+
+import ipaddress
+
+from flask import request
+
+from engage.core import clock
+from engage.core.identifiers import keyed_digest
+from engage.core.sealing import new_secret
+
+_key = new_secret()
+
+
+def caller() -> str:
+    """A short-lived pseudonym of the caller's network (a whole /64 of IPv6 counts as one). Never stored."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104
+    except ValueError:
+        address = ipaddress.ip_address("0.0.0.0")  # noqa: S104
+    network = str(address) if address.version == 4 else str(ipaddress.ip_network((int(address), 64), strict=False))
+    hour = clock.now().strftime("%Y%m%d%H")
+    return keyed_digest(_key, "caller", network, hour).hex()[:24]

@@ -1,0 +1,30 @@
+"""Every validation message, lazily translated, in one table. Each says how to mend the answer."""
+
+from flask_babel import lazy_gettext as _l
+
+MESSAGES = {
+    "choose-one": _l("Choose one answer."),
+    "choose-some": _l("Choose at least one answer."),
+    "choose-listed": _l("Choose an answer from the list."),
+    # Translators: someone chose “none of these” together with another answer
+    "none-alone": _l("Choose “none of these” on its own, or choose other answers."),
+    "write-something": _l("Write an answer."),
+    "too-long": _l("Make your answer shorter. It can have up to %(limit)s characters."),
+    "write-number": _l("Write a number in digits, such as 12."),
+    "whole-number": _l("Write a whole number, such as 12."),
+    "number-too-small": _l("Write a number that is %(limit)s or more."),
+    "number-too-large": _l("Write a number that is %(limit)s or less."),
+    "choose-place": _l("Choose a place from the list, or describe one in your own words."),
+    "pin-outside": _l("Put the pin on the map again, or leave it out."),
+    "choose-file": _l("Choose a recording or a photo."),
+    "file-too-large": _l("Choose a smaller file. It can have up to %(limit)s MB."),
+    "file-empty": _l("Choose another file. This one is empty."),
+    "file-unknown": _l("Choose a video, a sound recording or a photo. This file is something else."),
+    "file-broken": _l("Record again, or choose another file. We could not open this one."),
+    "files-wait": _l("Recordings have to wait: this site cannot check them at the moment. Write your answer instead."),
+    "consent-needed": _l("Tick this to take part. If you do not agree, you can leave now."),
+    "code-unknown": _l("Check the code and type it again. We do not know this one."),
+    "code-used": _l("This code has been used. Each code counts once."),
+    "code-closed": _l("This code is no longer open."),
+    "too-many-choices": _l("Choose up to %(limit)s."),
+}

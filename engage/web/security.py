@@ -1,0 +1,91 @@
+"""Response headers, cookies, the check of Origin, and addresses behind a proxy."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from engage.core.errors import NotAllowed
+from engage.web.transactions import SAFE_METHODS
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "media-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # `no-referrer` would make browsers send `Origin: null` with our own forms; this sends nothing to other sites either.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), interest-cohort=()",
+}
+
+
+class TwoCookies(SecureCookieSessionInterface):
+    """Residents and staff have separate sessions: the staff cookie is never sent to a resident's page."""
+
+    def _for_staff(self) -> bool:
+        return request.path == "/staff" or request.path.startswith("/staff/")
+
+    def get_cookie_name(self, app: Flask) -> str:
+        if self._for_staff():
+            return "__Secure-staff" if self.get_cookie_secure(app) else "staff"
+        return "__Host-engage" if self.get_cookie_secure(app) else "engage"
+
+    def get_cookie_path(self, app: Flask) -> str:
+        return "/staff" if self._for_staff() else "/"
+
+
+def bind(app: Flask, *, base_url: str, trusted_proxies: int) -> None:
+    """Headers on every answer, Origin checked on every write, the proxy's word taken only where it is trusted."""
+    app.session_interface = TwoCookies()
+    if trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies)  # type: ignore[method-assign]
+    secure = base_url.startswith("https://")
+
+    @app.before_request
+    def check_origin() -> None:
+        if request.method not in SAFE_METHODS and not _from_here(base_url):
+            raise NotAllowed("other-origin")
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        if secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        return response
+
+
+def _from_here(base_url: str) -> bool:
+    """Whether a form was sent from one of our own pages. A browser that can be tricked always says where from."""
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin in {base_url, f"{request.scheme}://{request.host}"}
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+
+
+def safe_path(target: str | None, fallback: str) -> str:
+    """An address inside this site to go to next; anything that could lead elsewhere becomes the fallback."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return fallback
+    parts: Any = urlsplit(target)
+    clean = not parts.scheme and not parts.netloc and target.isprintable() and "\\" not in target
+    return target if clean else fallback
