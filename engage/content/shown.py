@@ -1,0 +1,97 @@
+"""A unit as one reader meets it: in their language, or honestly in another (pure but for the size label)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engage.content.units import CHECKED_STATES, Unit
+from engage.languages.catalogue import Language
+from engage.web.filters import megabytes
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A signed video, a sound or a picture, ready to be fetched."""
+
+    url: str
+    bytes: int
+    seconds: int = 0
+    poster: str = ""
+    captions: str = ""
+    transcript: str = ""
+    placeholder: bool = False
+    alt: str = ""
+
+    @property
+    def size_label(self) -> str:
+        """Its size, for people who pay for data."""
+        return megabytes(self.bytes)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The words of a unit with everything that stands beside them.
+
+    lang and direction are set only where the words are not in the page's language (`fallback`).
+    """
+
+    text: str
+    lang: str | None = None
+    dir: str | None = None
+    fallback: bool = False
+    unchecked: bool = False
+    sign: Clip | None = None
+    sound: Clip | None = None
+    picture: Clip | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NOTHING = Shown("")
+
+
+class Words(Mapping[str, Shown]):
+    """Every unit of an edition in one language. A key that the edition lacks is an empty `Shown`."""
+
+    def __init__(self, shown: dict[str, Shown]) -> None:
+        self._shown = shown
+        self.has_fallback = any(item.fallback for item in shown.values())
+        self.has_unchecked = any(item.unchecked for item in shown.values())
+
+    def __getitem__(self, key: str) -> Shown:
+        return self._shown.get(key, NOTHING)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shown)
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+
+def words_for(
+    units: Iterable[Unit], renditions: Mapping[str, Mapping[str, Any]], language: Language, source: Language
+) -> Words:
+    """What a reader of `language` is shown for each unit.
+
+    renditions: {unit key: {"text": str, "state": str, "sign"|"sound"|"picture": {…}}}, already
+    free of anything that the meaning lock refuses.
+    """
+    in_source = language.text_code == source.code
+    shown = {}
+    for unit in units:
+        rendition = renditions.get(unit.key, {})
+        text = unit.source if in_source else rendition.get("text", "")
+        fallback = not text and bool(unit.source)
+        shown[unit.key] = Shown(
+            text=text or unit.source,
+            lang=source.tag if fallback else None,
+            dir=source.direction if fallback else None,
+            fallback=fallback,
+            unchecked=not in_source and not fallback and rendition.get("state") not in CHECKED_STATES,
+            **{form: Clip(**rendition[form]) for form in ("sign", "sound", "picture") if form in rendition},
+        )
+    return Words(shown)

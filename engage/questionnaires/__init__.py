@@ -1,0 +1,1 @@
+"""The one questionnaire engine: definitions, editions, answering, submissions and receipts."""

@@ -1,0 +1,21 @@
+"""A ballot: choose everything you would like to see happen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engage.questionnaires.definition import Question
+from engage.questionnaires.questions.base import Answer, ManyOf, Problem, Setting
+
+
+class Approve(ManyOf):
+    key = "approve"
+    label = "Ballot: choose all you like"
+    settings = (Setting("most", "The most that one person may choose (empty: no limit)"),)
+
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        """An empty list is a blank ballot, which is a valid one."""
+        chosen = super().read(question, values) or []
+        limit = question.settings.get("most")
+        if limit and len(chosen) > limit:
+            raise Problem("too-many-choices", limit=limit)
+        return chosen

@@ -1,0 +1,175 @@
+"""What a question type is. A new one is a file beside this and a line in the registry."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wtforms import Field, SelectMultipleField, StringField
+from wtforms.fields.core import UnboundField
+
+from engage.content.shown import Words
+from engage.questionnaires.definition import Question
+
+Answer = Any
+"""What is stored: plain JSON whose shape the type alone knows. None means not answered."""
+
+
+class Problem(Exception):
+    """The answer cannot be kept as it is. `reason` is a key of web/messages; facts fill its gaps."""
+
+    def __init__(self, reason: str, **facts: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Something a lead decides about a question of this type, edited as a line of text or a tick."""
+
+    key: str
+    label: str
+    kind: str = "integer"
+    """`integer`, `flag` or `lines` (one entry a line)."""
+    default: Any = None
+
+
+class QuestionType(ABC):
+    """One kind of question: its fields, its stored answer, how it is shown, compared, counted and exported.
+
+    The template templates/questions/<key>.html draws it.
+    """
+
+    key: str
+    label: str
+    """For leads, in the source language."""
+    has_options: bool = False
+    asks: bool = True
+    """False for a statement, which is shown and not answered."""
+    file_suffixes: tuple[str, ...] = ()
+    """Fields that take a file; the engine keeps the file before the type reads the answer."""
+    settings: tuple[Setting, ...] = ()
+    empty_reason: str = "write-something"
+    """The message for a required question without an answer."""
+
+    @abstractmethod
+    def fields(self, question: Question) -> dict[str, UnboundField]:
+        """WTForms fields by suffix; the main one has the suffix `""`."""
+
+    @abstractmethod
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        """The answer in the values of the fields ({suffix: data}), or None for none.
+
+        Problem where something was given that cannot be kept.
+        """
+
+    def fill(self, question: Question, answer: Answer) -> dict[str, Any]:
+        """Values for the fields that give this answer again. Eg: `{"": "bus"}`."""
+        return {} if answer is None else {"": answer}
+
+    @abstractmethod
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        """The answer as lines to read, in the reader's words."""
+
+    def value(self, answer: Answer) -> Any:
+        """What conditions compare: a text, a number or a list of keys."""
+        return answer
+
+    def columns(self, question: Question) -> dict[str, str]:
+        """Columns of an export: {suffix: what stands in it}."""
+        return {"": question.text}
+
+    def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
+        """The cells under those columns; an absent one is empty."""
+        return {} if answer is None else {"": answer}
+
+    def tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
+        """How many people gave each answer, by option key; empty where counting says nothing."""
+        return {}
+
+    def tally_label(self, question: Question, key: str) -> str:
+        """The words for one key of the tally, for leads."""
+        option = question.option(key)
+        return option.text if option else key
+
+    def problems(self, question: Question) -> list[str]:
+        """What a lead must mend before publishing, in the source language."""
+        if self.has_options and len(question.options) < 2:
+            return ["Write at least two answers to choose from."]
+        return []
+
+
+class ChoiceType(QuestionType):
+    """Shared by the types whose answers are listed."""
+
+    has_options = True
+    empty_reason = "choose-one"
+
+    def words_of(self, question: Question, key: str, words: Words) -> str:
+        """An option's words for the reader; its key where the edition has lost it."""
+        return words[f"{question.unit}.choice.{key}"].text or key
+
+
+class OneOf(ChoiceType):
+    """One key out of a list."""
+
+    def fields(self, question: Question) -> dict[str, UnboundField]:
+        return {"": StringField()}
+
+    def keys(self, question: Question) -> list[str]:
+        """The keys that may be chosen."""
+        return [option.key for option in question.options]
+
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        chosen = values.get("")
+        if not chosen:
+            return None
+        if chosen not in self.keys(question):
+            raise Problem("choose-listed")
+        return chosen
+
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        return [self.words_of(question, answer, words)]
+
+    def tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
+        return {key: sum(answer == key for answer in answers) for key in self.keys(question)}
+
+
+class ManyOf(ChoiceType):
+    """Any number of keys out of a list, kept in the order of the list."""
+
+    empty_reason = "choose-some"
+
+    def fields(self, question: Question) -> dict[str, UnboundField]:
+        return {"": SelectMultipleField(validate_choice=False)}
+
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        chosen = set(values.get("") or ())
+        known = [option.key for option in question.options]
+        if not chosen:
+            return None
+        if not chosen <= set(known):
+            raise Problem("choose-listed")
+        alone = {option.key for option in question.options if option.exclusive}
+        if chosen & alone and len(chosen) > 1:
+            raise Problem("none-alone")
+        return [key for key in known if key in chosen]
+
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        return [self.words_of(question, key, words) for key in answer]
+
+    def columns(self, question: Question) -> dict[str, str]:
+        return {f".{option.key}": f"{question.text}: {option.text}" for option in question.options}
+
+    def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
+        return {} if answer is None else {f".{option.key}": option.key in answer for option in question.options}
+
+    def tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
+        given = [answer for answer in answers if answer]
+        return {option.key: sum(option.key in answer for answer in given) for option in question.options}
+
+
+def field_data(field: Field) -> Any:
+    """What a bound field holds; text without the spaces around it."""
+    return field.data.strip() if isinstance(field.data, str) else field.data

@@ -1,0 +1,52 @@
+"""A number, in the digits that the person is used to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import StringField
+from wtforms.fields.core import UnboundField
+
+from engage.content.shown import Words
+from engage.questionnaires.definition import Question
+from engage.questionnaires.expressions import to_number
+from engage.questionnaires.questions.base import Answer, Problem, QuestionType, Setting
+
+
+class Number(QuestionType):
+    """Stored as the text of the number in western digits, so that 0.1 stays 0.1."""
+
+    key = "number"
+    label = "A number"
+    empty_reason = "write-number"
+    settings = (
+        Setting("least", "The smallest number"),
+        Setting("most", "The largest number"),
+        Setting("decimals", "Decimals are allowed", kind="flag", default=False),
+    )
+
+    def fields(self, question: Question) -> dict[str, UnboundField]:
+        return {"": StringField()}
+
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        typed = (values.get("") or "").strip()
+        if not typed:
+            return None
+        number = to_number(typed.replace(",", ".").replace("٫", ".").lstrip("+"))
+        if number is None or len(typed) > 20:
+            raise Problem("write-number")
+        if not question.settings.get("decimals") and number != number.to_integral_value():
+            raise Problem("whole-number")
+        least, most = question.settings.get("least"), question.settings.get("most")
+        if least is not None and number < least:
+            raise Problem("number-too-small", limit=least)
+        if most is not None and number > most:
+            raise Problem("number-too-large", limit=most)
+        return format(number.normalize(), "f") if number else "0"
+
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        return [answer]
+
+    def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
+        if answer is None:
+            return {}
+        return {"": float(answer) if "." in answer else int(answer)}

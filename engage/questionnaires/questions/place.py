@@ -1,0 +1,90 @@
+"""A place: from a list, or in the person's own words; a pin on the map only if they wish."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import StringField
+from wtforms.fields.core import UnboundField
+
+from engage.content.shown import Words
+from engage.questionnaires.definition import Question
+from engage.questionnaires.expressions import to_number
+from engage.questionnaires.questions.base import Answer, ChoiceType, Problem, Setting
+
+LONGEST = 200
+DECIMALS = 4
+"""About ten metres: enough to find a place, too little to mark a door in a block of flats."""
+
+
+class Place(ChoiceType):
+    """Stored as {"list": key, "words": text, "pin": [latitude, longitude]}, each part optional. The options are the list."""
+
+    key = "place"
+    label = "A place"
+    empty_reason = "choose-place"
+    settings = (Setting("pin", "People may put a pin on the map", kind="flag", default=False),)
+
+    def fields(self, question: Question) -> dict[str, UnboundField]:
+        names = ("", "words", "latitude", "longitude") if question.settings.get("pin") else ("", "words")
+        return {name: StringField() for name in names}
+
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        listed, words = values.get("") or "", (values.get("words") or "").strip()
+        if listed and question.option(listed) is None:
+            raise Problem("choose-listed")
+        if len(words) > LONGEST:
+            raise Problem("too-long", limit=LONGEST)
+        answer = {"list": listed, "words": words, "pin": _pin(values)}
+        return {part: value for part, value in answer.items() if value} or None
+
+    def fill(self, question: Question, answer: Answer) -> dict[str, Any]:
+        if answer is None:
+            return {}
+        latitude, longitude = answer.get("pin") or ("", "")
+        return {
+            "": answer.get("list", ""),
+            "words": answer.get("words", ""),
+            "latitude": str(latitude),
+            "longitude": str(longitude),
+        }
+
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        listed = [self.words_of(question, answer["list"], words)] if "list" in answer else []
+        own = [answer["words"]] if "words" in answer else []
+        pin = [f"{answer['pin'][0]}, {answer['pin'][1]}"] if "pin" in answer else []
+        return listed + own + pin
+
+    def value(self, answer: Answer) -> Any:
+        return answer.get("list") or answer.get("words") if answer else None
+
+    def columns(self, question: Question) -> dict[str, str]:
+        parts = {"": "", ".words": " (own words)", ".latitude": " (latitude)", ".longitude": " (longitude)"}
+        return {suffix: question.text + part for suffix, part in parts.items()}
+
+    def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
+        if answer is None:
+            return {}
+        latitude, longitude = answer.get("pin") or (None, None)
+        return {
+            "": answer.get("list"),
+            ".words": answer.get("words"),
+            ".latitude": latitude,
+            ".longitude": longitude,
+        }
+
+    def tally(self, question: Question, answers: list[Answer]) -> dict[str, int]:
+        given = [answer for answer in answers if answer]
+        return {option.key: sum(answer.get("list") == option.key for answer in given) for option in question.options}
+
+    def problems(self, question: Question) -> list[str]:
+        return []
+
+
+def _pin(values: Mapping[str, Any]) -> list[float] | None:
+    typed = [str(values.get(name) or "").strip() for name in ("latitude", "longitude")]
+    if not any(typed):
+        return None
+    latitude, longitude = (to_number(part) for part in typed)
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        raise Problem("pin-outside")
+    return [round(float(latitude), DECIMALS), round(float(longitude), DECIMALS)]

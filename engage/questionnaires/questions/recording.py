@@ -1,0 +1,57 @@
+"""An answer in voice, picture or sign, given by the phone's own recorder. Only staff see it; all consents start off."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import FileField, SelectMultipleField, StringField
+from wtforms.fields.core import UnboundField
+
+from engage.content.shown import Words
+from engage.questionnaires.definition import Question
+from engage.questionnaires.questions.base import Answer, QuestionType
+
+CONSENTS = ("translate", "reports", "public")
+"""What may be done with it beyond the team looking at it: translate or write it down, use it in reports, show it."""
+
+
+class Recording(QuestionType):
+    """Stored as {"media": id, "kind": "voice"|"photo"|"video", "seconds": n, "consents": [keys]}.
+
+    The engine keeps the file and hands `read` its {"media", "kind", "seconds"} as the value of the field.
+    """
+
+    key = "recording"
+    label = "A voice note, a photo or a signed video"
+    file_suffixes = ("",)
+    empty_reason = "choose-file"
+
+    def fields(self, question: Question) -> dict[str, UnboundField]:
+        # `kept` names the recording made before, so that a page can come back without asking for it again.
+        return {"": FileField(), "kept": StringField(), "consents": SelectMultipleField(validate_choice=False)}
+
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        kept = values.get("")
+        if not isinstance(kept, dict):
+            return None
+        return {**kept, "consents": [key for key in CONSENTS if key in (values.get("consents") or ())]}
+
+    def fill(self, question: Question, answer: Answer) -> dict[str, Any]:
+        return {} if answer is None else {"kept": answer["media"], "consents": answer["consents"]}
+
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        names = {
+            "voice": _("A voice recording"),
+            "photo": _("A photo"),
+            "video": _("A video"),
+        }
+        return [names[answer["kind"]]]
+
+    def value(self, answer: Answer) -> Any:
+        return "yes" if answer else None
+
+    def columns(self, question: Question) -> dict[str, str]:
+        return {"": f"{question.text} (recording)", ".consents": f"{question.text} (agreed to)"}
+
+    def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
+        return {} if answer is None else {"": answer["media"], ".consents": " ".join(answer["consents"])}

@@ -1,0 +1,37 @@
+"""A place on a scale of a few steps, each one a button; no slider."""
+
+from flask_babel import gettext as _
+
+from engage.content.shown import Words
+from engage.questionnaires.definition import Question
+from engage.questionnaires.questions.base import OneOf, Setting
+
+MOST_STEPS = 11
+
+
+class Scale(OneOf):
+    """The options are the words at the two ends (keys `low` and `high`)."""
+
+    key = "scale"
+    label = "A scale"
+    settings = (Setting("from", "First number", default=1), Setting("to", "Last number", default=5))
+
+    def keys(self, question: Question) -> list[str]:
+        first, last = question.settings.get("from", 1), question.settings.get("to", 5)
+        return [str(step) for step in range(first, last + 1)]
+
+    def words_of(self, question: Question, key: str, words: Words) -> str:
+        steps = self.keys(question)
+        end = {steps[0]: "low", steps[-1]: "high"}.get(key)
+        meaning = words[f"{question.unit}.choice.{end}"].text if end else ""
+        # Translators: a step on a scale and what it means, such as “5 – very well”
+        return _("%(number)s – %(meaning)s", number=key, meaning=meaning) if meaning else key
+
+    def tally_label(self, question: Question, key: str) -> str:
+        return key
+
+    def problems(self, question: Question) -> list[str]:
+        steps = len(self.keys(question))
+        if not 2 <= steps <= MOST_STEPS:
+            return [f"Give the scale between 2 and {MOST_STEPS} steps."]
+        return []

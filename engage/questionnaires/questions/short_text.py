@@ -1,0 +1,40 @@
+"""A few words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import StringField
+from wtforms.fields.core import UnboundField
+
+from engage.content.shown import Words
+from engage.questionnaires.definition import Question
+from engage.questionnaires.questions.base import Answer, Problem, QuestionType, Setting
+
+
+class Text(QuestionType):
+    """What the two text types share. Any script, any name; only the length is bounded."""
+
+    longest: int
+    settings = (Setting("longest", "The most characters"),)
+
+    def fields(self, question: Question) -> dict[str, UnboundField]:
+        return {"": StringField()}
+
+    def limit(self, question: Question) -> int:
+        """The most characters that this question takes."""
+        return min(question.settings.get("longest") or self.longest, self.longest)
+
+    def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
+        text = (values.get("") or "").replace("\r\n", "\n").replace("\x00", "").strip()
+        if len(text) > self.limit(question):
+            raise Problem("too-long", limit=self.limit(question))
+        return text or None
+
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        return str(answer).split("\n")
+
+
+class ShortText(Text):
+    key = "short-text"
+    label = "A few words"
+    longest = 200
