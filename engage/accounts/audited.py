@@ -1,0 +1,50 @@
+"""Every action of staff that is logged: its stable key, what the log says, and which facts belong to it.
+
+A new one is one line in ACTIONS. Its sentence follows the person's name and may use each fact as %(fact)s.
+Facts are roles, states, counts, languages and formats: never an answer, never a name or an address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from engage.core.registry import Registry
+
+LONGEST_FACT = 200
+Fact = str | int | bool
+
+
+@dataclass(frozen=True)
+class Action:
+    """One kind of entry, with the names of the facts that each entry of it carries."""
+
+    key: str
+    sentence: LazyString
+    facts: tuple[str, ...] = ()
+
+    def check(self, facts: Mapping[str, object]) -> None:
+        """ValueError if a fact is missing, is not declared, or is long enough to hold what a resident wrote."""
+        if set(facts) != set(self.facts):
+            raise ValueError(f"{self.key} is logged with the facts {self.facts}, not with {tuple(facts)}")
+        for name, value in facts.items():
+            if not isinstance(value, Fact) or len(str(value)) > LONGEST_FACT:
+                raise ValueError(f"{self.key}: {name} must be a short text, a whole number, or true or false")
+
+
+ACTIONS: Registry[Action] = Registry(
+    "logged action",
+    (
+        Action("staff.signed-in", _l("signed in")),
+        Action("staff.signed-out", _l("signed out")),
+        Action("staff.added", _l("added a person as %(role)s"), ("role",)),
+        Action("staff.role-changed", _l("changed a person’s role to %(role)s"), ("role",)),
+        Action("staff.role-removed", _l("took away a person’s role (%(role)s)"), ("role",)),
+        Action("staff.disabled", _l("disabled an account")),
+        Action("staff.enabled", _l("enabled an account again")),
+        Action("staff.link-made", _l("made a one-time sign-in link")),
+        Action("staff.link-used", _l("used a one-time sign-in link")),
+        Action("staff.password-set", _l("set a password")),
+    ),
+)
