@@ -1,0 +1,80 @@
+# The commands of the project. `make help` lists them.
+
+SHELL := /bin/bash
+PORT ?= 8000
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3.11) python3)
+BIN := .venv/bin
+
+# Each list of packages is installed once; its stamp carries the list's checksum.
+SITE := .venv/installed-site-$(firstword $(shell sha256sum requirements.txt))
+TOOLS := .venv/installed-tools-$(firstword $(shell sha256sum requirements-dev.txt))
+
+# Where people reach the site that `make run` starts.
+export ENGAGE_BASE_URL ?= http://127.0.0.1:$(PORT)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint lock strings compile migration
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
+
+run: $(SITE) compile ## Start the site with its demonstration project at http://127.0.0.1:8000 (PORT=… for another)
+	@$(BIN)/flask db upgrade
+	@$(BIN)/flask demo load
+	@printf '\nEngage: %s\nSign in as the demonstration lead, once, within 15 minutes:\n' "$$ENGAGE_BASE_URL"
+	@$(BIN)/flask staff sign-in-link lead@demonstration.example
+	@$(BIN)/flask jobs run & worker=$$!; \
+	$(BIN)/waitress-serve --listen=127.0.0.1:$(PORT) --threads=8 wsgi:app & server=$$!; \
+	trap 'kill $$server $$worker 2>/dev/null' INT TERM EXIT; \
+	wait $$server
+
+test: $(TOOLS) compile ## Run every test, in a browser and on PostgreSQL too (as root it installs what is missing)
+	@bash tests/support/machine.sh
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	@$(BIN)/pytest $(ARGS)
+
+bench: $(TOOLS) compile ## Print the benchmark table
+	@$(BIN)/python -m tests.bench
+
+lint: $(TOOLS) ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: $(TOOLS) ## Pin every package, with hashes, to its newest version
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 requirements.in --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+
+strings: $(SITE) ## Collect the strings to translate and bring every catalogue up to date
+	$(BIN)/pybabel -q extract --mapping-file=translations/babel.cfg --keywords='_l' --add-comments='Translators:' \
+		--no-location --sort-output --no-wrap --omit-header --output-file=translations/messages.pot .
+	@for catalogue in translations/*/LC_MESSAGES/messages.po; do \
+		$(BIN)/python -m engage.languages.strings "$$catalogue"; done
+
+compile: $(SITE)
+	@for catalogue in translations/*/LC_MESSAGES/messages.po; do \
+		if [ "$$catalogue" -nt "$${catalogue%.po}.mo" ]; then \
+			$(BIN)/pybabel -q compile --statistics --input-file="$$catalogue" --output-file="$${catalogue%.po}.mo"; fi; done
+
+migration: $(TOOLS) ## Write the first migration again from the models (only until the first release)
+	@rm -f migrations/versions/0001_initial.py
+	@folder=$$(mktemp -d) && ENGAGE_DATABASE_URL=sqlite:///$$folder/empty.sqlite3 \
+		$(BIN)/flask db migrate --rev-id 0001 --message initial && rm -r "$$folder"
+	@sed -i '/###/d' migrations/versions/0001_initial.py && $(BIN)/ruff format --quiet migrations/versions/0001_initial.py
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit("Engage needs Python 3.11 or newer.") if sys.version_info < (3, 11) else 0'
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo 'Python cannot make an environment here. Install it: sudo apt install python3-venv' >&2; exit 1; }
+
+$(SITE): requirements.txt | .venv/bin/pip
+	@echo 'Installing the packages of the site …'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@rm -f .venv/installed-site-* && touch $@
+
+$(TOOLS): requirements-dev.txt | .venv/bin/pip
+	@echo 'Installing the packages of the tests …'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@rm -f .venv/installed-tools-* && touch $@
