@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, MetaData, String, Text, TypeDecorator
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -63,3 +64,13 @@ plain_list = Annotated[list[Any], mapped_column(PlainJson)]
 moment = Annotated[datetime, mapped_column(Moment)]
 day = Annotated[date, mapped_column(Date)]
 flag = Annotated[bool, mapped_column(Boolean)]
+
+
+def insert_once(session: Session, table: type[DeclarativeBase], **values: Any) -> bool:
+    """Insert a row unless a unique constraint says that it is there already; whether it was inserted.
+
+    Safe under concurrency on both databases: of many who try at once exactly one is told True.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    result = session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    return bool(result.rowcount)  # type: ignore[attr-defined]

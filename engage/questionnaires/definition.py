@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from engage.content.units import Unit
-from engage.questionnaires.expressions import holds
 
 VERSION = 1
 RESERVED_PAGES = frozenset({"check", "done", "later", "places", "results", "preview"})
@@ -121,15 +120,6 @@ class Definition:
     def question(self, key: str) -> Question | None:
         """The question with this key, or None."""
         return next((question for question in self.questions if question.key == key), None)
-
-    def relevant_pages(self, values: Mapping[str, Any]) -> list[Page]:
-        """The pages that apply to these answers, each with only the questions that apply."""
-        pages = []
-        for page in self.pages:
-            asked = tuple(question for question in page.questions if holds(question.when, values))
-            if asked:
-                pages.append(Page(page.key, asked))
-        return pages
 
 
 def from_json(data: Mapping[str, Any]) -> Definition:

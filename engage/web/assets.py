@@ -8,11 +8,11 @@ from flask import Blueprint, Flask, Response, abort, current_app, url_for
 from engage.web.access import open_to_everyone
 
 BUNDLES = {
-    "site.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/print.css"),
-    "staff.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/staff.css", "css/print.css"),
-    "site.js": ("js/*.js",),
+    "css": ("css/tokens.css", "css/base.css", "css/components.css", "css/print.css"),
+    "staff": ("css/tokens.css", "css/base.css", "css/components.css", "css/staff.css", "css/print.css"),
+    "js": ("js/*.js",),
 }
-TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+CSS, SCRIPT = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 
 blueprint = Blueprint("assets", __name__)
 
@@ -22,6 +22,7 @@ def bind(app: Flask, static: Path) -> None:
     app.extensions["engage.assets"] = {name: _bundle(static, patterns) for name, patterns in BUNDLES.items()}
     app.register_blueprint(blueprint)
     app.add_template_global(asset_url)
+    open_to_everyone(app.view_functions["static"])
 
 
 def _bundle(static: Path, patterns: tuple[str, ...]) -> tuple[str, bytes]:
@@ -42,6 +43,6 @@ def bundle(version: str, name: str) -> Response:
     current, content = current_app.extensions["engage.assets"].get(name, ("", b""))
     if version != current:
         abort(404)
-    response = Response(content, content_type=TYPES[name.rpartition(".")[2]])
+    response = Response(content, content_type=SCRIPT if name == "js" else CSS)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -54,7 +54,7 @@ def error_page(status: int) -> Response:
     title, advice = PAGES.get(status, PAGES[500])
     staff = request.path.startswith("/staff") and "language" in g
     template = "errors/staff.html" if staff else "errors/error.html"
-    response = make_response(render_template(template, title=f"{title} – Engage", heading=title, advice=advice), status)
+    response = make_response(render_template(template, title=title, heading=title, advice=advice), status)
     if status in {429, 503}:
         response.headers["Retry-After"] = RETRY_SECONDS
     return response

@@ -17,9 +17,14 @@ from engage.languages.negotiation import from_address, from_browser
 class LanguageLink:
     """A language to switch to, and this page's address in it."""
 
-    language: Language
+    code: str
+    tag: str
+    direction: str
+    name: str
+    mark: str
+    signed: bool
+    oral: bool
     url: str
-    current: bool
 
 
 def bind(app: Flask, catalogue: Catalogue) -> None:
@@ -72,14 +77,23 @@ def language_links(catalogue: Catalogue, offered: Iterable[str]) -> list[Languag
     here = from_address(request.path, catalogue)
     rest = request.path.lstrip("/").partition("/")[2] if here else ""
     links = [
-        LanguageLink(language, f"/{language.code}/{rest}", here is not None and language.code == here.code)
+        LanguageLink(
+            code=language.code,
+            tag=language.tag,
+            direction=language.direction,
+            name=language.name,
+            mark=language.short,
+            signed=language.signed,
+            oral=language.oral,
+            url=f"/{language.code}/{rest}",
+        )
         for language in catalogue.only(offered)
     ]
-    return sorted(links, key=lambda link: not link.language.signed)
+    return sorted(links, key=lambda link: not link.signed)
 
 
 def page(template: str, *, title: str, error: bool = False, **context: Any) -> str:
-    """Render a page. Its title says what the page is, never what the project is about."""
+    """Render a page under a title that says what the page is, and no more; templates add the site's name."""
     # Translators: in front of a page's title when something on the page must be mended
     prefix = _("Error:") + " " if error else ""
-    return render_template(template, title=f"{prefix}{title} – Engage", heading=title, **context)
+    return render_template(template, title=f"{prefix}{title}", heading=title, **context)

@@ -17,7 +17,10 @@ DECIMALS = 4
 
 
 class Place(ChoiceType):
-    """Stored as {"list": key, "words": text, "pin": [latitude, longitude]}, each part optional. The options are the list."""
+    """Stored as {"list": key, "words": text, "pin": [latitude, longitude]}, each part optional.
+
+    The options are the list.
+    """
 
     key = "place"
     label = "A place"

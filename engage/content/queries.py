@@ -1,0 +1,50 @@
+"""Reads of renditions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from engage.content.models import SITE, Rendition
+from engage.content.units import Coverage, Unit, coverage
+from engage.extensions import db
+from engage.media.queries import clip_facts
+
+
+def renditions_of(scope: str) -> list[Rendition]:
+    """Every rendition of an activity, a project or the site, in a fixed order."""
+    return list(
+        db.session.scalars(
+            select(Rendition)
+            .where(Rendition.scope == scope)
+            .order_by(Rendition.language, Rendition.unit_key, Rendition.form)
+        )
+    )
+
+
+def current_renditions(scope: str, units: Iterable[Unit], language: str) -> dict[str, dict[str, Any]]:
+    """What the meaning lock lets through for a language, of this scope and of the site: as frozen into a set."""
+    hashes = {unit.key: unit.hash for unit in units}
+    rows = db.session.scalars(
+        select(Rendition)
+        .where(Rendition.scope.in_((scope, SITE)), Rendition.language == language)
+        .order_by(Rendition.unit_key, Rendition.form)
+    ).all()
+    fresh = [row for row in rows if hashes.get(row.unit_key) == row.source_hash]
+    clips = clip_facts([row.media_id for row in fresh if row.media_id])
+    renditions: dict[str, dict[str, Any]] = {}
+    for row in fresh:
+        entry = renditions.setdefault(row.unit_key, {})
+        if row.form == "text":
+            entry.update(text=row.words, state=row.state)
+        elif row.media_id in clips:
+            entry[row.form] = clips[row.media_id]
+    return renditions
+
+
+def coverage_by_language(scope: str, units: list[Unit]) -> dict[tuple[str, str], Coverage]:
+    """{(language, form): coverage} for every language and form that has any rendition of these units."""
+    rendered: dict[tuple[str, str], dict[str, str]] = {}
+    for row in renditions_of(scope):
+        rendered.setdefault((row.language, row.form), {})[row.unit_key] = row.source_hash
+    return {key: coverage(units, hashes) for key, hashes in rendered.items()}

@@ -1,0 +1,155 @@
+"""Writes of drafts and submissions. They flush and never commit."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from engage.core import clock
+from engage.core.columns import insert_once
+from engage.core.errors import Conflict as Clash
+from engage.core.errors import NotFound
+from engage.core.identifiers import keyed_digest, new_id
+from engage.extensions import db
+from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.editions import frozen
+from engage.questionnaires.models import Conflict, Draft, Submission
+from engage.questionnaires.receipts import receipt_code, receipt_hash
+
+KEPT_FOR = timedelta(days=14)
+"""How long a draft waits for its person; at least 20 hours by WCAG 2.2.6."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What is known about a submission beside its answers."""
+
+    activity_id: str
+    set_id: str | None
+    language: str
+    demonstration: bool = False
+
+
+def new_draft(draft: DraftState, *, activity_id: str, key: bytes) -> None:
+    """Keep a draft for the first time."""
+    code = receipt_code(key, draft.id)
+    db.session.add(
+        Draft(
+            id=draft.id,
+            activity_id=activity_id,
+            wording_id=draft.wording_id,
+            answers=draft.answers,
+            typed=draft.typed,
+            consents=draft.consents,
+            follows=draft.follows,
+            gathering_id=draft.gathering_id,
+            assistance=draft.assistance,
+            preview=draft.preview,
+            receipt=receipt_hash(key, code),
+            expires_at=clock.now() + KEPT_FOR,
+        )
+    )
+    db.session.flush()
+
+
+def save_draft(draft: DraftState) -> None:
+    """Keep what was answered and typed."""
+    db.session.execute(
+        update(Draft).where(Draft.id == draft.id).values(answers=draft.answers, typed=draft.typed),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def discard_draft(draft_id: str) -> None:
+    """Forget a draft."""
+    db.session.execute(delete(Draft).where(Draft.id == draft_id), execution_options={"synchronize_session": False})
+
+
+def body_mac(key: bytes, submission_id: str, answers: dict[str, Any], consents: dict[str, Any]) -> str:
+    """Tells whether two bodies are the same; useless without the key, and different for every submission."""
+    body_key = keyed_digest(key, "body key", submission_id)
+    return keyed_digest(body_key, "body", frozen({"answers": answers, "given": consents.get("given", {})})).hex()
+
+
+def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, key: bytes) -> bool:
+    """Keep a submission. True if it is new, False if it was here already; Clash if another body has its id.
+
+    `answers` are the draft's answers to the questions that apply. However often the same draft
+    is sent, and however late, there is one submission.
+    """
+    mac = body_mac(key, draft.id, answers, draft.consents)
+    before = _predecessor(draft.follows)
+    is_new = insert_once(
+        db.session,
+        Submission,
+        id=draft.id,
+        root_id=before.root_id if before else draft.id,
+        revision=before.revision + 1 if before else 1,
+        follows=draft.follows,
+        activity_id=envelope.activity_id,
+        wording_id=draft.wording_id,
+        set_id=envelope.set_id,
+        language=envelope.language,
+        answers=answers,
+        consents=draft.consents,
+        body_mac=mac,
+        receipt=None if before else receipt_hash(key, receipt_code(key, draft.id)),
+        gathering_id=draft.gathering_id,
+        assistance=draft.assistance,
+        state="kept",
+        demonstration=envelope.demonstration,
+        sent_on=clock.today(),
+        withdrawn_on=None,
+    )
+    if not is_new:
+        _same_or_clash(draft, answers, mac, envelope)
+    discard_draft(draft.id)
+    return is_new
+
+
+def _predecessor(submission_id: str | None) -> Submission | None:
+    return db.session.get(Submission, submission_id) if submission_id else None
+
+
+def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelope: Envelope) -> None:
+    """Not inserted: it is a repeat, or something else has its id or its place among the revisions."""
+    stored = db.session.get(Submission, draft.id)
+    if stored is not None and hmac.compare_digest(stored.body_mac, mac):
+        return
+    insert_once(
+        db.session,
+        Conflict,
+        id=new_id(),
+        submission_id=stored.id if stored else draft.follows,
+        activity_id=envelope.activity_id,
+        answers=answers,
+        body_mac=mac,
+        arrived_on=clock.today(),
+    )
+    raise Clash("other-content")
+
+
+def withdraw(root_id: str) -> None:
+    """Empty every revision of a submission; the rows stay as tombstones. NotFound."""
+    result = db.session.execute(
+        update(Submission)
+        .where(Submission.root_id == root_id)
+        .values(answers={}, consents={}, state="withdrawn", withdrawn_on=clock.today()),
+        execution_options={"synchronize_session": False},
+    )
+    if not result.rowcount:  # type: ignore[attr-defined]
+        raise NotFound()
+    db.session.execute(
+        delete(Conflict).where(Conflict.submission_id.in_(select(Submission.id).where(Submission.root_id == root_id))),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def expire_drafts() -> int:
+    """Forget drafts whose time is over; how many."""
+    result = db.session.execute(
+        delete(Draft).where(Draft.expires_at < clock.now()), execution_options={"synchronize_session": False}
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]

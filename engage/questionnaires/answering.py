@@ -1,0 +1,188 @@
+"""One page of questions: its form, what is wrong with it, and how a template sees it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import FileStorage, MultiDict
+from wtforms.form import BaseForm as FieldSet
+
+from engage.content.shown import Shown, Words
+from engage.core.errors import Rejected
+from engage.questionnaires.definition import Page, Question
+from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.questions.base import Problem, QuestionType, field_data
+from engage.web.filters import money
+from engage.web.messages import MESSAGES
+
+KeepFile = Callable[[FileStorage], dict[str, Any]]
+"""Keeps an uploaded recording and returns what an answer stores of it; Rejected with the reason if it cannot."""
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """An option as a template draws it."""
+
+    key: str
+    shown: Shown
+    hint: Shown
+    exclusive: bool = False
+    cost_label: str = ""
+
+    @property
+    def picture(self) -> Any:
+        return self.shown.picture
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question as a template draws it."""
+
+    question: Question
+    type: QuestionType
+    shown: Shown
+    hint: Shown
+    help: Shown
+    options: list[OptionView]
+    fields: dict[str, Any]
+    errors: list[str]
+    alone: bool
+
+    @property
+    def key(self) -> str:
+        return self.question.key
+
+    @property
+    def id(self) -> str:
+        return f"q-{self.question.key}"
+
+    @property
+    def required(self) -> bool:
+        return self.question.required
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        return self.question.settings
+
+    @property
+    def template(self) -> str:
+        return f"questions/{self.type.key}.html"
+
+
+@dataclass
+class PageForm:
+    """The fields of one page, filled from a draft or from what was sent."""
+
+    page: Page
+    fields: FieldSet
+    errors: dict[str, str] = field(default_factory=dict)
+    """{question key: the message}, in the order of the questions."""
+    answers: dict[str, Any] = field(default_factory=dict)
+    """{question key: answer or None} of the questions that passed."""
+
+    def view(self, words: Words) -> list[QuestionView]:
+        """Every question for the template."""
+        alone = len(self.page.questions) == 1
+        return [self._question(question, words, alone) for question in self.page.questions]
+
+    def _question(self, question: Question, words: Words, alone: bool) -> QuestionView:
+        question_type = QUESTION_TYPES.get(question.type)
+        return QuestionView(
+            question=question,
+            type=question_type,
+            shown=words[question.unit],
+            hint=words[f"{question.unit}.hint"],
+            help=words[f"{question.unit}.help"],
+            options=[
+                OptionView(
+                    option.key,
+                    words[f"{question.unit}.choice.{option.key}"],
+                    words[f"{question.unit}.choice.{option.key}.hint"],
+                    option.exclusive,
+                    money(option.cost) if option.cost else "",
+                )
+                for option in question.options
+            ],
+            fields={suffix: self.fields[name] for suffix, name in _names(question, question_type).items()},
+            errors=[self.errors[question.key]] if question.key in self.errors else [],
+            alone=alone,
+        )
+
+    @property
+    def has_files(self) -> bool:
+        return any(QUESTION_TYPES.get(question.type).file_suffixes for question in self.page.questions)
+
+
+def _names(question: Question, question_type: QuestionType) -> dict[str, str]:
+    """{suffix: field name}. The name of a field is its question's key, with the suffix behind two underscores."""
+    return {
+        suffix: f"{question.key}__{suffix}" if suffix else question.key for suffix in question_type.fields(question)
+    }
+
+
+def _field_set(page: Page) -> FieldSet:
+    unbound = {}
+    for question in page.questions:
+        question_type = QUESTION_TYPES.get(question.type)
+        names = _names(question, question_type)
+        unbound.update({names[suffix]: made for suffix, made in question_type.fields(question).items()})
+    return FieldSet(unbound)
+
+
+def filled(page: Page, answers: Mapping[str, Any], typed: Mapping[str, list[str]]) -> PageForm:
+    """The page as the person left it: what was typed last, else the answers that were kept."""
+    fields = _field_set(page)
+    if typed:
+        fields.process(MultiDict((name, value) for name, entries in typed.items() for value in entries))
+        return PageForm(page, fields)
+    data: dict[str, Any] = {}
+    for question in page.questions:
+        question_type = QUESTION_TYPES.get(question.type)
+        names = _names(question, question_type)
+        given = question_type.fill(question, answers.get(question.key))
+        data.update({names[suffix]: value for suffix, value in given.items() if suffix in names})
+    fields.process(None, data=data)
+    return PageForm(page, fields)
+
+
+def sent(page: Page, form: MultiDict[str, Any], answers: Mapping[str, Any], keep_file: KeepFile) -> PageForm:
+    """Read what was sent. Questions in error keep what was typed; files that passed are kept at once."""
+    fields = _field_set(page)
+    fields.process(form)
+    result = PageForm(page, fields)
+    for question in page.questions:
+        question_type = QUESTION_TYPES.get(question.type)
+        try:
+            given = {suffix: field_data(fields[name]) for suffix, name in _names(question, question_type).items()}
+            for suffix in question_type.file_suffixes:
+                given[suffix] = _file(given, suffix, answers.get(question.key), keep_file)
+            answer = question_type.read(question, given)
+            if answer is None and question.required and question_type.asks:
+                raise Problem(question_type.empty_reason)
+            result.answers[question.key] = answer
+        except (Problem, Rejected) as problem:
+            result.errors[question.key] = message(problem)
+    return result
+
+
+def _file(given: Mapping[str, Any], suffix: str, before: Any, keep_file: KeepFile) -> Any:
+    """What the answer keeps of a file: the new one, else the one kept before, else nothing."""
+    upload = given[suffix]
+    if isinstance(upload, FileStorage) and upload.filename:
+        return keep_file(upload)
+    kept = given.get("kept")
+    return dict(before) if before and kept and before.get("media") == kept else None
+
+
+def message(problem: Problem | Rejected) -> str:
+    """The words for a problem, in the reader's language."""
+    return str(MESSAGES.get(problem.reason, _l("Check this answer."))) % dict(problem.facts)
+
+
+def raw(page: Page, form: MultiDict[str, Any]) -> dict[str, list[str]]:
+    """What was typed on a page, unchecked, to be shown again as it was: {field name: values}."""
+    names = {
+        name for question in page.questions for name in _names(question, QUESTION_TYPES.get(question.type)).values()
+    }
+    return {name: form.getlist(name) for name in sorted(names) if form.get(name)}

@@ -1,0 +1,122 @@
+"""What each kind of activity does with the engine. The engine knows this interface and no activity."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+
+from engage.content.shown import Words
+from engage.core.registry import Registry
+from engage.projects.models import Activity, Project
+from engage.questionnaires import actions
+from engage.questionnaires.definition import Definition
+from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.models import Draft, Submission
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came of sending: the id that the receipt is made from, and whether it was new."""
+
+    id: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class News:
+    """One line of “what happened next” on a receipt, in the reader's language."""
+
+    words: str
+    good: bool = True
+
+
+class LandingPlace(ABC):
+    """An activity's kind: where drafts are kept, who is admitted, and what happens to what is sent."""
+
+    key: str
+    label: str
+    """For leads, in the source language."""
+    icon: str
+    """The name of the picture on its tile."""
+    question_types: tuple[str, ...] | None = None
+    """The only types it can use; None for all but `approve`."""
+
+    def load_draft(self, activity: Activity, row: Draft | None) -> DraftState | None:
+        """The draft of the person at this browser; `row` is the one that the database keeps for them, if any."""
+        if row is None:
+            return None
+        return DraftState(
+            id=row.id,
+            wording_id=row.wording_id,
+            answers=dict(row.answers),
+            typed=dict(row.typed),
+            consents=dict(row.consents),
+            follows=row.follows,
+            gathering_id=row.gathering_id,
+            assistance=row.assistance,
+            preview=row.preview,
+        )
+
+    def begin(self, activity: Activity, draft: DraftState) -> None:
+        """Keep a draft for the first time."""
+        actions.new_draft(draft, activity_id=activity.id, key=current_app.config["ENGAGE_KEYS"]["codes"])
+
+    def save(self, activity: Activity, draft: DraftState) -> None:
+        """Keep what changed."""
+        actions.save_draft(draft)
+
+    def discard(self, activity: Activity, draft: DraftState) -> None:
+        """Forget the draft."""
+        actions.discard_draft(draft.id)
+
+    def wants_code(self, activity: Activity) -> bool:
+        """Whether a person needs a single-use code to take part."""
+        return False
+
+    def check_code(self, activity: Activity, typed: str) -> str:
+        """The tidy code; Rejected where it does not admit anyone."""
+        return ""
+
+    @abstractmethod
+    def send(
+        self,
+        project: Project,
+        activity: Activity,
+        draft: DraftState,
+        answers: dict[str, Any],
+        envelope: actions.Envelope,
+    ) -> Sent:
+        """Keep what was sent, exactly once. Clash where another body has the same id."""
+
+    def revised(self, activity: Activity, submission: Submission) -> None:
+        """A receipt changed what was sent before."""
+
+    def withdrawn(self, activity: Activity, submission: Submission) -> None:
+        """A receipt withdrew what was sent before."""
+
+    def news(self, activity: Activity, submission: Submission) -> Sequence[News]:
+        """What happened next, for the receipt."""
+        return ()
+
+    def proof(self, receipt: str) -> str | None:
+        """What a receipt that opens no submission proves, in the reader's language; None if it is not ours."""
+        return None
+
+    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
+        """What a lead must mend before publishing, in the source language."""
+        return []
+
+    def after_publishing(self, activity: Activity) -> None:
+        """Prepare what the first answer will need."""
+
+    def thanks(self, words: Words) -> str:
+        """What the page says after sending."""
+        return words["interface.done"].text
+
+
+def landing_place(kind: str) -> LandingPlace:
+    """The landing place of an activity's kind."""
+    registry: Registry[LandingPlace] = current_app.extensions["engage.landing_places"]
+    return registry.get(kind)

@@ -1,0 +1,90 @@
+"""Reads for answering, receipts and results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
+
+from engage.core.errors import NotFound
+from engage.extensions import db
+from engage.projects.models import Activity, Project
+from engage.questionnaires.models import Draft, Submission
+
+
+def activity_and_draft(project: str, activity: str, draft_id: str | None) -> tuple[Project, Activity, Draft | None]:
+    """Everything that a question page needs, in one read. Slugs; NotFound."""
+    row = db.session.execute(
+        select(Project, Activity, Draft)
+        .join(Activity, Activity.project_id == Project.id)
+        .outerjoin(Draft, and_(Draft.id == draft_id, Draft.activity_id == Activity.id))
+        .where(Project.slug == project, Activity.slug == activity)
+    ).first()
+    if row is None:
+        raise NotFound()
+    return row[0], row[1], row[2]
+
+
+def was_sent(submission_id: str, activity_id: str) -> bool:
+    """Whether a submission with this id is kept for this activity."""
+    found = select(Submission.id).where(Submission.id == submission_id, Submission.activity_id == activity_id)
+    return db.session.scalar(found) is not None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a receipt opens: the newest revision of a submission, or a draft that was not sent yet."""
+
+    project: Project
+    activity: Activity
+    submission: Submission | None
+    draft: Draft | None
+
+
+def opened_by(receipt: str) -> Opened | None:
+    """What the hash of a receipt's code opens, or None."""
+    first, newest = aliased(Submission), aliased(Submission)
+    row = db.session.execute(
+        select(Project, Activity, newest)
+        .select_from(first)
+        .join(newest, newest.root_id == first.id)
+        .join(Activity, Activity.id == first.activity_id)
+        .join(Project, Project.id == Activity.project_id)
+        .where(first.receipt == receipt)
+        .order_by(newest.revision.desc())
+        .limit(1)
+    ).first()
+    if row:
+        return Opened(row[0], row[1], row[2], None)
+    waiting = db.session.execute(
+        select(Project, Activity, Draft)
+        .join(Activity, Activity.id == Draft.activity_id)
+        .join(Project, Project.id == Activity.project_id)
+        .where(Draft.receipt == receipt)
+    ).first()
+    return Opened(waiting[0], waiting[1], None, waiting[2]) if waiting else None
+
+
+def newest_submissions(activity_id: str) -> Sequence[Submission]:
+    """The newest revision of every submission that was not withdrawn, in an order that tells nothing of time."""
+    newest = (
+        select(Submission.root_id, func.max(Submission.revision).label("revision"))
+        .where(Submission.activity_id == activity_id)
+        .group_by(Submission.root_id)
+        .subquery()
+    )
+    return db.session.scalars(
+        select(Submission)
+        .join(newest, and_(newest.c.root_id == Submission.root_id, newest.c.revision == Submission.revision))
+        .where(Submission.state == "kept")
+        .order_by(Submission.root_id)
+    ).all()
+
+
+def all_revisions(activity_id: str) -> Sequence[Submission]:
+    """Every revision and every tombstone, for an export."""
+    return db.session.scalars(
+        select(Submission)
+        .where(Submission.activity_id == activity_id)
+        .order_by(Submission.root_id, Submission.revision)
+    ).all()

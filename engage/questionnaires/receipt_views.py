@@ -1,0 +1,134 @@
+"""A receipt opens what was said: to see it, change it, take it back, and learn what came of it."""
+
+from flask import Blueprint, Response, current_app, make_response, redirect, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from engage.core.errors import Closed, NotFound
+from engage.core.identifiers import new_id
+from engage.extensions import limiter
+from engage.questionnaires import actions, cards, queries
+from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.landing import landing_place
+from engage.questionnaires.models import Submission
+from engage.questionnaires.receipts import read_code, receipt_hash
+from engage.questionnaires.visits import Visit, frame, is_open
+from engage.web.access import open_to_everyone
+from engage.web.messages import MESSAGES
+from engage.web.rendering import page as render
+
+blueprint = Blueprint("receipts", __name__)
+FORM = "answer"
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code == 422
+
+
+@blueprint.route("/<language>/receipt", methods=["GET", "POST"])
+@limiter.limit("30 per 10 minutes", deduct_when=_failed, methods=["POST"])
+@open_to_everyone
+def open_receipt(language: str) -> AnyResponse | str:
+    """Type the code, in digits or words."""
+    if request.method == "GET":
+        return _form("")
+    typed = request.form.get("code", "")
+    code = read_code(typed)
+    hashed = receipt_hash(_key(), code) if code else ""
+    opened = queries.opened_by(hashed) if code else None
+    if opened and opened.draft:
+        place = f"{opened.project.slug}/{opened.activity.slug}"
+        session.permanent = True
+        session["drafts"] = {**session.get("drafts", {}), place: opened.draft.id}
+        address = {"project": opened.project.slug, "activity": opened.activity.slug}
+        return redirect(url_for("questionnaires.check", language=language, **address), 303)
+    if opened:
+        session.permanent = True
+        session["receipt"] = hashed
+        return redirect(url_for(".answers", language=language), 303)
+    for place in current_app.extensions["engage.landing_places"]:
+        if code and (proof := place.proof(hashed)):
+            return render("questionnaires/proof.html", title=_("Your receipt"), proof=proof)
+    return make_response(_form(typed, error=str(MESSAGES["receipt-unknown"])), 422)
+
+
+@blueprint.get("/<language>/receipt/<code>")
+@open_to_everyone
+def scanned(language: str, code: str) -> str:
+    """Where the square code on a card leads: the code is filled in, one button opens it."""
+    return _form(code)
+
+
+def _form(code: str, error: str = "") -> str:
+    return render(
+        "questionnaires/receipt_form.html", title=_("Open your receipt"), error=bool(error), code=code, message=error
+    )
+
+
+def _key() -> bytes:
+    return current_app.config["ENGAGE_KEYS"]["codes"]
+
+
+def _opened(language: str) -> tuple[Visit, Submission]:
+    """The submission whose receipt this browser opened; NotFound."""
+    opened = queries.opened_by(session.get("receipt", ""))
+    if opened is None or opened.submission is None:
+        raise NotFound()
+    catalogue = current_app.extensions["engage.languages"]
+    submission = opened.submission
+    state = DraftState(id=submission.id, wording_id=submission.wording_id, answers=dict(submission.answers))
+    here = Visit(
+        opened.project, opened.activity, landing_place(opened.activity.kind), state, catalogue.get(language)
+    )
+    frame(opened.project)
+    return here, submission
+
+
+@blueprint.get("/<language>/receipt/answers")
+@open_to_everyone
+def answers(language: str) -> str:
+    """What I said, what happened next, and the ways to change it."""
+    here, submission = _opened(language)
+    return render(
+        "questionnaires/receipt.html",
+        title=_("Your receipt"),
+        here=here,
+        submission=submission,
+        rows=cards.check_rows(here, submission.answers, change=False) if submission.state == "kept" else [],
+        news=here.landing.news(here.activity, submission),
+        can_change=submission.state == "kept" and is_open(here.activity),
+    )
+
+
+@blueprint.post("/<language>/receipt/change")
+@open_to_everyone
+def change(language: str) -> AnyResponse:
+    """Begin a new revision with the answers as they are."""
+    here, submission = _opened(language)
+    if submission.state != "kept" or not is_open(here.activity):
+        raise Closed()
+    draft = DraftState(
+        id=new_id(),
+        wording_id=submission.wording_id,
+        answers=dict(submission.answers),
+        consents=dict(submission.consents),
+        follows=submission.id,
+        gathering_id=submission.gathering_id,
+        assistance=submission.assistance,
+    )
+    here.landing.begin(here.activity, draft)
+    here.remember(draft.id)
+    return redirect(url_for("questionnaires.check", **here.address), 303)
+
+
+@blueprint.route("/<language>/receipt/withdraw", methods=["GET", "POST"])
+@open_to_everyone
+def withdraw(language: str) -> AnyResponse | str:
+    """Take everything back, after one more question."""
+    here, submission = _opened(language)
+    if request.method == "GET":
+        return render("questionnaires/withdraw.html", title=_("Take your answers back?"), here=here)
+    if submission.state == "kept":
+        actions.withdraw(submission.root_id)
+        here.landing.withdrawn(here.activity, submission)
+    return redirect(url_for(".answers", language=language), 303)

@@ -1,0 +1,123 @@
+"""The start page: what a person reads and agrees to before the first question."""
+
+from typing import Any
+
+from flask import current_app, session, url_for
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.datastructures import MultiDict
+
+from engage.core import clock
+from engage.core.errors import Closed, NotAllowed, NotFound, Rejected
+from engage.questionnaires.answering import message
+from engage.questionnaires.drafts import ASSISTANCE, DraftState
+from engage.questionnaires.editions import definition_of
+from engage.questionnaires.visits import Visit, is_open
+from engage.web.messages import MESSAGES
+from engage.web.rendering import page as render
+
+PREVIEW_SECONDS = 2 * 3600
+
+
+def preview_token(activity_id: str, wording_id: str) -> str:
+    """Lets whoever holds it look at an unpublished wording for two hours."""
+    return _signer().dumps([activity_id, wording_id])
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="preview")
+
+
+class StartForm:
+    """Consent, and where they are needed a code and who is helping."""
+
+    def __init__(self, here: Visit, token: str) -> None:
+        self.here = here
+        self.token = token
+        self.preview = bool(token)
+        if token:
+            here.wording_id = self._previewed_wording()
+        self.consents: dict[str, bool] = {}
+        self.code = ""
+        self.typed_code = ""
+        self.assistance = "unknown"
+        self.errors: dict[str, str] = {}
+
+    def _previewed_wording(self) -> str:
+        try:
+            activity_id, wording_id = _signer().loads(self.token, max_age=PREVIEW_SECONDS)
+        except BadSignature as error:
+            raise NotAllowed("preview") from error
+        if activity_id != self.here.activity.id:
+            raise NotFound()
+        return wording_id
+
+    @property
+    def gathering(self) -> dict[str, Any] | None:
+        """The gathering that this browser joined, if it belongs to this project."""
+        joined = session.get("gathering")
+        return joined if joined and joined["project"] == self.here.project.id else None
+
+    @property
+    def wants_code(self) -> bool:
+        return not self.preview and self.here.landing.wants_code(self.here.activity)
+
+    def require_open(self) -> None:
+        """Closed where a person cannot begin now."""
+        if not self.preview and not is_open(self.here.activity):
+            raise Closed()
+
+    def read(self, form: MultiDict[str, str]) -> bool:
+        """Read what was sent; whether the person can go on."""
+        for consent in definition_of(self.here.wording_id).consents:
+            self.consents[consent.key] = form.get(f"consent-{consent.key}") == "yes"
+            if consent.required and not self.consents[consent.key]:
+                self.errors[f"consent-{consent.key}"] = str(MESSAGES["consent-needed"])
+        if form.get("assistance") in ASSISTANCE:
+            self.assistance = form["assistance"]
+        if self.wants_code:
+            self._read_code(form.get("code", ""))
+        return not self.errors
+
+    def _read_code(self, typed: str) -> None:
+        self.typed_code = typed
+        try:
+            self.code = self.here.landing.check_code(self.here.activity, typed)
+        except Rejected as refusal:
+            self.errors["code"] = message(refusal)
+
+    def new_draft(self, draft_id: str) -> DraftState:
+        """The draft of somebody who agreed."""
+        here = self.here
+        return DraftState(
+            id=draft_id,
+            wording_id=here.wording_id,
+            consents={
+                "given": self.consents,
+                "wording": here.wording_id,
+                "set": here.set_id,
+                "language": here.language.code,
+                "day": clock.today().isoformat(),
+            },
+            gathering_id=self.gathering["id"] if self.gathering else None,
+            assistance=self.assistance,
+            preview=self.preview,
+            code=self.code,
+        )
+
+    def page(self) -> str:
+        """The start page in its state: open, closed, in error, or with a draft to go on with."""
+        here = self.here
+        served = here.set_id is not None or here.language.code in {"en"} or self.preview
+        return render(
+            "questionnaires/start.html",
+            title=here.words["title"].text,
+            error=bool(self.errors),
+            here=here,
+            form=self,
+            open=self.preview or is_open(here.activity),
+            served=served,
+            errors=list(self.errors.items()),
+            consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],
+            resume=url_for("questionnaires.check", **here.address) if here.draft else None,
+            preview=self.preview,
+        )

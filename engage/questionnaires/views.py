@@ -1,0 +1,284 @@
+"""The pages on which a resident takes part: start, questions, check, done."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, make_response, redirect, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from engage.core.errors import Conflict, NotFound, Rejected
+from engage.core.identifiers import new_id
+from engage.extensions import csrf
+from engage.media.actions import keep_recording
+from engage.questionnaires import answering, cards, queries, starting
+from engage.questionnaires.actions import Envelope, body_mac
+from engage.questionnaires.definition import Page
+from engage.questionnaires.drafts import DraftState, relevant_answers
+from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.visits import Visit, visit
+from engage.web.access import open_to_everyone
+from engage.web.rendering import page as render
+from engage.web.transactions import keep
+
+blueprint = Blueprint("questionnaires", __name__)
+FORM = "answer"
+"""The id of the one answering form of a page."""
+
+
+@blueprint.route("/<language>/<project>/<activity>/", methods=["GET", "POST"])
+@csrf.exempt  # no cookie exists before this form is sent: Origin is checked instead
+@open_to_everyone
+def start(language: str, project: str, activity: str) -> Response | str:
+    """What this is, how long it takes, how answers are kept, and what to agree to."""
+    here = visit(project, activity)
+    start_form = starting.StartForm(here, request.values.get("preview", ""))
+    if request.method == "GET":
+        return start_form.page()
+    start_form.require_open()
+    if here.draft is None and not start_form.read(request.form):
+        return make_response(start_form.page(), 422)
+    if here.draft is None:
+        here.draft = start_form.new_draft(new_id())
+        here.landing.begin(here.activity, here.draft)
+        here.remember(here.draft.id)
+    return redirect(url_for(".question", **here.address, page=_resume(here), begun=1), 303)
+
+
+def _resume(here: Visit) -> str:
+    """The first page with a question that has not been answered; the last one if there is none."""
+    assert here.draft is not None  # noqa: S101 - callers have one
+    pages = here.pages()
+    for page in pages:
+        if any(question.key not in here.draft.answers for question in page.questions):
+            return page.key
+    return pages[-1].key
+
+
+@blueprint.route("/<language>/<project>/<activity>/<page>", methods=["GET", "POST"])
+@open_to_everyone
+def question(language: str, project: str, activity: str, page: str) -> Response | str:
+    """One page of questions."""
+    here = visit(project, activity)
+    if here.draft is None:
+        return _without_draft(here)
+    pages = here.pages()
+    position = next((place for place, found in enumerate(pages) if found.key == page), None)
+    if position is None:
+        if here.definition.question(page) is None and page not in {found.key for found in here.definition.pages}:
+            raise NotFound()
+        return redirect(url_for(".question", **here.address, page=_resume(here)), 303)
+    here.require_open()
+    if request.method == "GET":
+        form = answering.filled(pages[position], here.draft.answers, here.draft.typed.get(page, {}))
+        return _question_page(here, form, position, len(pages))
+    return _answer(here, here.draft, pages, position)
+
+
+def _answer(here: Visit, draft: DraftState, pages: list[Page], position: int) -> Response:
+    """Keep what was sent; go where the pressed button says."""
+    asked = pages[position]
+    form = answering.sent(asked, _everything_sent(), draft.answers, lambda upload: _keep_file(here, upload))
+    draft.answers = {**draft.answers, **form.answers}
+    draft.typed = {**draft.typed, asked.key: answering.raw(asked, request.form) if form.errors else {}}
+    here.landing.save(here.activity, draft)
+    if "_to" in request.form:
+        return _elsewhere(here, request.form["_to"], pages, position)
+    if form.errors:
+        keep()
+        return make_response(_question_page(here, form, position, len(pages)), 422)
+    if request.form.get("_then") == "check":
+        return redirect(url_for(".check", **here.address), 303)
+    following = here.pages()
+    place = next((place for place, found in enumerate(following) if found.key == asked.key), position)
+    if place + 1 < len(following):
+        return redirect(url_for(".question", **here.address, page=following[place + 1].key), 303)
+    return redirect(url_for(".check", **here.address), 303)
+
+
+def _everything_sent() -> Any:
+    """Text and files of the form in one multi-dictionary, as WTForms reads them."""
+    if not request.files:
+        return request.form
+    both = request.form.copy()
+    for name, uploads in request.files.lists():
+        both.setlist(name, uploads)
+    return both
+
+
+def _keep_file(here: Visit, upload: FileStorage) -> dict[str, Any]:
+    media = keep_recording(upload, project_id=here.project.id)
+    return {"media": media.id, "kind": media.kind, "seconds": media.seconds}
+
+
+def _elsewhere(here: Visit, target: str, pages: list[Page], position: int) -> Response:
+    """Leave the page by another button than Continue; what was typed has been saved."""
+    if target == "back" and position > 0:
+        return redirect(url_for(".question", **here.address, page=pages[position - 1].key), 303)
+    return leave_page(here, target, request.path)
+
+
+def leave_page(here: Visit, target: str, path: str) -> Response:
+    """Where the buttons of the frame lead from a page with answers on it."""
+    kind, _colon, code = target.partition(":")
+    if kind == "language" and code in current_app.extensions["engage.languages"]:
+        return redirect(f"/{code}/{path.lstrip('/').partition('/')[2]}", 303)
+    if kind == "leave":
+        session.clear()
+        return redirect(url_for("projects.leave", language=here.language.code), 303)
+    if kind == "later":
+        return redirect(url_for(".later", **here.address), 303)
+    pages = {
+        "home": url_for("projects.project", language=here.language.code, project=here.project.slug),
+        "help": url_for("projects.help_page", language=here.language.code),
+        "privacy": url_for("projects.privacy", language=here.language.code, project=here.project.slug),
+        "accessibility": url_for("projects.accessibility", language=here.language.code),
+    }
+    return redirect(pages.get(kind) or url_for(".start", **here.address), 303)
+
+
+def _without_draft(here: Visit) -> Response:
+    """No draft belongs to this browser: it sent already, its cookies are blocked, or it comes from a bookmark."""
+    if here.sent_id:
+        return redirect(url_for(".done", **here.address), 303)
+    if "begun" in request.args:
+        return make_response(render("questionnaires/cookies.html", title=_("Your browser keeps no cookies"), here=here), 400)
+    return redirect(url_for(".start", **here.address), 303)
+
+
+def _question_page(here: Visit, form: answering.PageForm, position: int, total: int) -> str:
+    views = form.view(here.words)
+    answered = [view for view in views if view.type.asks]
+    # Translators: where a person is among the questions; the number of questions can still change
+    place = _("Question %(number)s of about %(total)s", number=position + 1, total=total)
+    return render(
+        "questionnaires/question.html",
+        title=_("Question %(number)s", number=position + 1),
+        error=bool(form.errors),
+        here=here,
+        questions=views,
+        place=place,
+        steps_done=position,
+        steps_total=total,
+        errors=[(view.id, message) for view in answered for message in view.errors],
+        has_files=form.has_files,
+        then=request.values.get("then") or request.form.get("_then", ""),
+        answer_form=FORM,
+        preview=here.draft is not None and here.draft.preview,
+    )
+
+
+@blueprint.route("/<language>/<project>/<activity>/check", methods=["GET", "POST"])
+@open_to_everyone
+def check(language: str, project: str, activity: str) -> Response | str:
+    """Everything that was answered, to be changed or sent."""
+    here = visit(project, activity)
+    if here.draft is None:
+        return _sent_before(here) or _without_draft(here)
+    here.require_open()
+    answers = relevant_answers(here.definition, here.draft.answers)
+    missing = _missing(here, answers)
+    if missing is not None:
+        return redirect(url_for(".question", **here.address, page=missing, then="check"), 303)
+    seen = body_mac(current_app.config["ENGAGE_KEYS"]["codes"], here.draft.id, answers, here.draft.consents)[:16]
+    if request.method == "GET":
+        return _check_page(here, answers, seen)
+    if "_to" in request.form:
+        return _from_check(here, request.form["_to"])
+    if request.form.get("seen") != seen:
+        return make_response(_check_page(here, answers, seen, changed=True), 409)
+    return _send(here, here.draft, answers)
+
+
+def _send(here: Visit, draft: DraftState, answers: dict[str, Any]) -> Response:
+    if draft.preview:
+        here.landing.discard(here.activity, draft)
+        here.forget()
+        return redirect(url_for(".done", **here.address, preview=1), 303)
+    envelope = Envelope(activity_id=here.activity.id, set_id=here.set_id, language=here.language.code)
+    try:
+        sent = here.landing.send(here.project, here.activity, draft, answers, envelope)
+    except Rejected as refusal:
+        return make_response(_check_page(here, answers, "", refusal=answering.message(refusal)), 422)
+    except Conflict:
+        keep()
+        raise
+    here.remember_sent(sent.id)
+    return redirect(url_for(".done", **here.address), 303)
+
+
+def _sent_before(here: Visit) -> Response | None:
+    """The same form sent once more: the draft has become a submission, so show its receipt."""
+    draft_id = session.get("drafts", {}).get(here.place)
+    if draft_id and queries.was_sent(draft_id, here.activity.id):
+        here.remember_sent(draft_id)
+        return redirect(url_for(".done", **here.address), 303)
+    return None
+
+
+def _from_check(here: Visit, target: str) -> Response:
+    if target == "back":
+        return redirect(url_for(".question", **here.address, page=here.pages()[-1].key), 303)
+    return leave_page(here, target, request.path)
+
+
+def _missing(here: Visit, answers: dict[str, Any]) -> str | None:
+    """The page of the first question that must be answered and is not."""
+    for page in here.pages():
+        for asked in page.questions:
+            if asked.required and QUESTION_TYPES.get(asked.type).asks and asked.key not in answers:
+                return page.key
+    return None
+
+
+def _check_page(here: Visit, answers: dict[str, Any], seen: str, *, changed: bool = False, refusal: str = "") -> str:
+    title = _("Check your answers")
+    return render(
+        "questionnaires/check.html",
+        title=title,
+        error=changed or bool(refusal),
+        here=here,
+        rows=cards.check_rows(here, answers),
+        seen=seen,
+        changed=changed,
+        refusal=refusal,
+        steps_done=len(here.pages()),
+        steps_total=len(here.pages()),
+        answer_form=FORM,
+        preview=here.draft is not None and here.draft.preview,
+    )
+
+
+@blueprint.get("/<language>/<project>/<activity>/done")
+@open_to_everyone
+def done(language: str, project: str, activity: str) -> Response | str:
+    """Thank you, and the receipt."""
+    here = visit(project, activity)
+    if "preview" in request.args and not here.sent_id:
+        return render("questionnaires/previewed.html", title=_("This was a preview"), here=here, preview=True)
+    if not here.sent_id:
+        return redirect(url_for("receipts.open_receipt", language=language), 303)
+    return render(
+        "questionnaires/done.html",
+        title=_("Thank you"),
+        here=here,
+        thanks=here.landing.thanks(here.words),
+        card=cards.receipt_card(here.sent_id, language),
+        next=here.words["next"],
+    )
+
+
+@blueprint.get("/<language>/<project>/<activity>/later")
+@open_to_everyone
+def later(language: str, project: str, activity: str) -> Response | str:
+    """The code with which this person can go on, on this phone or another."""
+    here = visit(project, activity)
+    if here.draft is None:
+        return _without_draft(here)
+    return render(
+        "questionnaires/later.html",
+        title=_("Come back later"),
+        here=here,
+        card=cards.receipt_card(here.draft.id, language),
+        resume=url_for(".question", **here.address, page=_resume(here)),
+    )

@@ -1,0 +1,119 @@
+"""One person at one activity: everything a page needs, gathered in at most one read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import current_app, g, session
+
+from engage.content.shown import Words
+from engage.core import clock
+from engage.core.errors import Closed, NotFound
+from engage.languages.catalogue import Language
+from engage.projects.models import Activity, Project
+from engage.projects.words import show_project
+from engage.questionnaires import queries
+from engage.questionnaires.definition import Definition, Page
+from engage.questionnaires.drafts import DraftState, relevant_pages
+from engage.questionnaires.editions import definition_of, words_of
+from engage.questionnaires.landing import LandingPlace, landing_place
+
+RECEIPT_SHOWN_FOR = 20 * 3600
+"""Seconds for which the browser that sent can see its receipt."""
+
+
+@dataclass
+class Visit:
+    """A person, an activity, and the answers so far."""
+
+    project: Project
+    activity: Activity
+    landing: LandingPlace
+    draft: DraftState | None
+    language: Language
+
+    @property
+    def place(self) -> str:
+        """The key under which the browser's cookie remembers this activity."""
+        return f"{self.project.slug}/{self.activity.slug}"
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The parts of this activity's address, for url_for."""
+        return {"language": self.language.code, "project": self.project.slug, "activity": self.activity.slug}
+
+    @cached_property
+    def wording_id(self) -> str:
+        """The draft's own wording: an older edition stays valid for the one who began with it."""
+        wording_id = self.draft.wording_id if self.draft else self.activity.wording_id
+        if wording_id is None:
+            raise NotFound()
+        return wording_id
+
+    @property
+    def definition(self) -> Definition:
+        return definition_of(self.wording_id)
+
+    @property
+    def set_id(self) -> str | None:
+        """The rendition set that this reader sees; a draft of an older edition uses the set of that edition."""
+        return (self.activity.sets.get(self.wording_id) or {}).get(self.language.code)
+
+    @property
+    def words(self) -> Words:
+        source = current_app.extensions["engage.languages"].source
+        return words_of(self.wording_id, self.set_id, self.language, source)
+
+    def pages(self) -> list[Page]:
+        """The pages that apply to the answers so far."""
+        return relevant_pages(self.definition, self.draft.answers if self.draft else {})
+
+    def require_open(self) -> None:
+        """Closed where the activity does not take answers now; a preview is always open."""
+        if not (self.draft and self.draft.preview) and not is_open(self.activity):
+            raise Closed()
+
+    def remember(self, draft_id: str) -> None:
+        """Note in the browser's cookie which draft is its own."""
+        session.permanent = True
+        session["drafts"] = {**session.get("drafts", {}), self.place: draft_id}
+
+    def forget(self) -> None:
+        """Take the draft out of the cookie."""
+        session["drafts"] = {place: key for place, key in session.get("drafts", {}).items() if place != self.place}
+
+    def remember_sent(self, submission_id: str) -> None:
+        """Note that this browser sent, so that it can see the receipt for a while."""
+        self.forget()
+        session["sent"] = {**session.get("sent", {}), self.place: [submission_id, int(clock.now().timestamp())]}
+
+    @property
+    def sent_id(self) -> str | None:
+        """The id of what this browser sent here, while its receipt can be seen."""
+        submission_id, moment = session.get("sent", {}).get(self.place, (None, 0))
+        fresh = clock.now().timestamp() - moment < RECEIPT_SHOWN_FOR
+        return submission_id if fresh else None
+
+
+def is_open(activity: Activity) -> bool:
+    """Whether the activity takes answers at this moment."""
+    return activity.state == "open" and (activity.closes_at is None or clock.now() < activity.closes_at)
+
+
+def visit(project: str, activity: str) -> Visit:
+    """The visit that this request is part of; NotFound. Sets the frame of the page."""
+    draft_id = session.get("drafts", {}).get(f"{project}/{activity}")
+    found_project, found_activity, row = queries.activity_and_draft(project, activity, draft_id)
+    landing = landing_place(found_activity.kind)
+    draft = landing.load_draft(found_activity, row)
+    found = Visit(found_project, found_activity, landing, draft, g.language)
+    frame(found_project)
+    if found_activity.state == "draft" and not (draft and draft.preview):
+        raise NotFound()
+    if found.words.has_unchecked:
+        g.computer_draft = True
+    return found
+
+
+def frame(project: Project) -> None:
+    """Name the project in the page's frame and offer its languages."""
+    show_project(project, g.language)
