@@ -10,7 +10,12 @@ from flask import Flask
 from engage import cli
 from engage.extensions import babel, compress, csrf, db, limiter, login, migrate
 from engage.languages.catalogue import Catalogue
+from engage.core.registry import Registry
 from engage.projects import views as projects_views
+from engage.questionnaires import receipt_views
+from engage.questionnaires import views as questionnaires_views
+from engage.questionnaires.landing import LandingPlace
+from engage.surveys.landing import Survey
 from engage.web import access, assets, errors, filters, health, rendering, security, transactions
 
 if TYPE_CHECKING:
@@ -67,7 +72,7 @@ def bind_shell(app: Flask, config: "Config") -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     compress.init_app(app)
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # resident pages never ask who is signed in
     access.guard(app)
     errors.bind(app)
     filters.bind(app)
@@ -84,12 +89,14 @@ def bind_languages(app: Flask, config: "Config") -> None:
 
 def bind_slices(app: Flask) -> None:
     """Every slice's pages."""
-    for blueprint in (projects_views.blueprint,):
+    for blueprint in (projects_views.blueprint, questionnaires_views.blueprint, receipt_views.blueprint):
         app.register_blueprint(blueprint)
 
 
 def bind_landing_places(app: Flask) -> None:
     """What the four activities do with the one engine."""
+    places: Registry[LandingPlace] = Registry("landing place", [Survey()])
+    app.extensions["engage.landing_places"] = places
 
 
 def bind_commands(app: Flask) -> None:

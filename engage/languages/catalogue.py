@@ -53,10 +53,10 @@ class Language:
 class BorrowedLocale(Locale):
     """A locale that Babel does not know: its own code, the formats of a neighbour."""
 
-    own_code: str
+    own_code: str = ""
 
     def __str__(self) -> str:
-        return self.own_code
+        return self.own_code or super().__str__()
 
 
 def _borrowed_locale(code: str, formats: str) -> BorrowedLocale:

@@ -59,9 +59,11 @@ class Activity(db.Model):
     wording_id: Mapped[digest | None]
     """The wording that is open to answers now."""
     sets: Mapped[plain_json]
-    """{language: id of the rendition set shown now}."""
+    """{wording id: {language: id of the rendition set shown now}}; older wordings keep theirs for late answers."""
+    cover: Mapped[plain_json]
+    """{language: {"title": …, "about": …, "minutes": …}} of the wording that is published, for the project's page."""
     waivers: Mapped[plain_json]
-    """{language: why an unreviewed rendition is served all the same}."""
+    """{language: why its renditions are served although nobody has checked them}."""
     closes_at: Mapped[datetime | None] = mapped_column(Moment)
     position: Mapped[int]
     created_at: Mapped[moment]

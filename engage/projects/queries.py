@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from engage.core import clock
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
@@ -46,3 +47,8 @@ def activity_in_project(project_slug: str, activity_slug: str) -> tuple[Project,
     if row is None:
         raise NotFound()
     return row[0], row[1]
+
+
+def takes_answers(activity: Activity) -> bool:
+    """Whether the activity takes answers at this moment."""
+    return activity.state == "open" and (activity.closes_at is None or clock.now() < activity.closes_at)

@@ -73,19 +73,28 @@ def body_mac(key: bytes, submission_id: str, answers: dict[str, Any], consents: 
     return keyed_digest(body_key, "body", frozen({"answers": answers, "given": consents.get("given", {})})).hex()
 
 
-def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, key: bytes) -> bool:
-    """Keep a submission. True if it is new, False if it was here already; Clash if another body has its id.
+@dataclass(frozen=True)
+class Accepted:
+    """root_id: the first revision, which the receipt is made from. is_new: False if it was here already."""
+
+    root_id: str
+    is_new: bool
+
+
+def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, key: bytes) -> Accepted:
+    """Keep a submission; Clash if another body has its id.
 
     `answers` are the draft's answers to the questions that apply. However often the same draft
     is sent, and however late, there is one submission.
     """
     mac = body_mac(key, draft.id, answers, draft.consents)
     before = _predecessor(draft.follows)
+    root_id = before.root_id if before else draft.id
     is_new = insert_once(
         db.session,
         Submission,
         id=draft.id,
-        root_id=before.root_id if before else draft.id,
+        root_id=root_id,
         revision=before.revision + 1 if before else 1,
         follows=draft.follows,
         activity_id=envelope.activity_id,
@@ -106,7 +115,7 @@ def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, ke
     if not is_new:
         _same_or_clash(draft, answers, mac, envelope)
     discard_draft(draft.id)
-    return is_new
+    return Accepted(root_id, is_new)
 
 
 def _predecessor(submission_id: str | None) -> Submission | None:

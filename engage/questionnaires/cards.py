@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from engage.content.shown import Shown
 from engage.questionnaires.drafts import relevant_pages
+from engage.questionnaires.keys import code_key
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.receipts import as_digits, as_words, receipt_code
 from engage.questionnaires.visits import Visit
@@ -51,7 +52,7 @@ def check_rows(here: Visit, answers: dict[str, Any], *, change: bool = True) -> 
 
 def receipt_card(submission_id: str, language: str) -> Card:
     """The card of a submission or a draft."""
-    code = receipt_code(current_app.config["ENGAGE_KEYS"]["codes"], submission_id)
+    code = receipt_code(code_key(), submission_id)
     address = current_app.config["ENGAGE"].base_url + url_for("receipts.scanned", language=language, code=code)
     return Card(as_digits(code), " ".join(as_words(code)), qr_svg(address))
 

@@ -13,15 +13,8 @@ from engage.projects.models import Activity, Project
 from engage.questionnaires import actions
 from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.keys import code_key
 from engage.questionnaires.models import Draft, Submission
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What came of sending: the id that the receipt is made from, and whether it was new."""
-
-    id: str
-    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -38,8 +31,6 @@ class LandingPlace(ABC):
     key: str
     label: str
     """For leads, in the source language."""
-    icon: str
-    """The name of the picture on its tile."""
     question_types: tuple[str, ...] | None = None
     """The only types it can use; None for all but `approve`."""
 
@@ -61,7 +52,7 @@ class LandingPlace(ABC):
 
     def begin(self, activity: Activity, draft: DraftState) -> None:
         """Keep a draft for the first time."""
-        actions.new_draft(draft, activity_id=activity.id, key=current_app.config["ENGAGE_KEYS"]["codes"])
+        actions.new_draft(draft, activity_id=activity.id, key=code_key())
 
     def save(self, activity: Activity, draft: DraftState) -> None:
         """Keep what changed."""
@@ -87,7 +78,7 @@ class LandingPlace(ABC):
         draft: DraftState,
         answers: dict[str, Any],
         envelope: actions.Envelope,
-    ) -> Sent:
+    ) -> actions.Accepted:
         """Keep what was sent, exactly once. Clash where another body has the same id."""
 
     def revised(self, activity: Activity, submission: Submission) -> None:

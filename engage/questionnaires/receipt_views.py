@@ -7,12 +7,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from engage.core.errors import Closed, NotFound
 from engage.core.identifiers import new_id
 from engage.extensions import limiter
+from engage.projects.queries import takes_answers
 from engage.questionnaires import actions, cards, queries
 from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.receipts import read_code, receipt_hash
-from engage.questionnaires.visits import Visit, frame, is_open
+from engage.questionnaires.visits import Visit, frame
 from engage.web.access import open_to_everyone
 from engage.web.messages import MESSAGES
 from engage.web.rendering import page as render
@@ -34,7 +36,7 @@ def open_receipt(language: str) -> AnyResponse | str:
         return _form("")
     typed = request.form.get("code", "")
     code = read_code(typed)
-    hashed = receipt_hash(_key(), code) if code else ""
+    hashed = receipt_hash(code_key(), code) if code else ""
     opened = queries.opened_by(hashed) if code else None
     if opened and opened.draft:
         place = f"{opened.project.slug}/{opened.activity.slug}"
@@ -65,10 +67,6 @@ def _form(code: str, error: str = "") -> str:
     )
 
 
-def _key() -> bytes:
-    return current_app.config["ENGAGE_KEYS"]["codes"]
-
-
 def _opened(language: str) -> tuple[Visit, Submission]:
     """The submission whose receipt this browser opened; NotFound."""
     opened = queries.opened_by(session.get("receipt", ""))
@@ -77,9 +75,7 @@ def _opened(language: str) -> tuple[Visit, Submission]:
     catalogue = current_app.extensions["engage.languages"]
     submission = opened.submission
     state = DraftState(id=submission.id, wording_id=submission.wording_id, answers=dict(submission.answers))
-    here = Visit(
-        opened.project, opened.activity, landing_place(opened.activity.kind), state, catalogue.get(language)
-    )
+    here = Visit(opened.project, opened.activity, landing_place(opened.activity.kind), state, catalogue.get(language))
     frame(opened.project)
     return here, submission
 
@@ -96,7 +92,7 @@ def answers(language: str) -> str:
         submission=submission,
         rows=cards.check_rows(here, submission.answers, change=False) if submission.state == "kept" else [],
         news=here.landing.news(here.activity, submission),
-        can_change=submission.state == "kept" and is_open(here.activity),
+        can_change=submission.state == "kept" and takes_answers(here.activity),
     )
 
 
@@ -105,7 +101,7 @@ def answers(language: str) -> str:
 def change(language: str) -> AnyResponse:
     """Begin a new revision with the answers as they are."""
     here, submission = _opened(language)
-    if submission.state != "kept" or not is_open(here.activity):
+    if submission.state != "kept" or not takes_answers(here.activity):
         raise Closed()
     draft = DraftState(
         id=new_id(),

@@ -8,10 +8,11 @@ from werkzeug.datastructures import MultiDict
 
 from engage.core import clock
 from engage.core.errors import Closed, NotAllowed, NotFound, Rejected
+from engage.projects.queries import takes_answers
 from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import ASSISTANCE, DraftState
 from engage.questionnaires.editions import definition_of
-from engage.questionnaires.visits import Visit, is_open
+from engage.questionnaires.visits import Visit
 from engage.web.messages import MESSAGES
 from engage.web.rendering import page as render
 
@@ -63,7 +64,7 @@ class StartForm:
 
     def require_open(self) -> None:
         """Closed where a person cannot begin now."""
-        if not self.preview and not is_open(self.here.activity):
+        if not self.preview and not takes_answers(self.here.activity):
             raise Closed()
 
     def read(self, form: MultiDict[str, str]) -> bool:
@@ -114,7 +115,7 @@ class StartForm:
             error=bool(self.errors),
             here=here,
             form=self,
-            open=self.preview or is_open(here.activity),
+            open=self.preview or takes_answers(here.activity),
             served=served,
             errors=list(self.errors.items()),
             consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],

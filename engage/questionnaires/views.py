@@ -15,6 +15,7 @@ from engage.questionnaires import answering, cards, queries, starting
 from engage.questionnaires.actions import Envelope, body_mac
 from engage.questionnaires.definition import Page
 from engage.questionnaires.drafts import DraftState, relevant_answers
+from engage.questionnaires.keys import code_key
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.visits import Visit, visit
 from engage.web.access import open_to_everyone
@@ -142,7 +143,9 @@ def _without_draft(here: Visit) -> Response:
     if here.sent_id:
         return redirect(url_for(".done", **here.address), 303)
     if "begun" in request.args:
-        return make_response(render("questionnaires/cookies.html", title=_("Your browser keeps no cookies"), here=here), 400)
+        return make_response(
+            render("questionnaires/cookies.html", title=_("Your browser keeps no cookies"), here=here), 400
+        )
     return redirect(url_for(".start", **here.address), 303)
 
 
@@ -180,7 +183,7 @@ def check(language: str, project: str, activity: str) -> Response | str:
     missing = _missing(here, answers)
     if missing is not None:
         return redirect(url_for(".question", **here.address, page=missing, then="check"), 303)
-    seen = body_mac(current_app.config["ENGAGE_KEYS"]["codes"], here.draft.id, answers, here.draft.consents)[:16]
+    seen = body_mac(code_key(), here.draft.id, answers, here.draft.consents)[:16]
     if request.method == "GET":
         return _check_page(here, answers, seen)
     if "_to" in request.form:
@@ -203,7 +206,7 @@ def _send(here: Visit, draft: DraftState, answers: dict[str, Any]) -> Response:
     except Conflict:
         keep()
         raise
-    here.remember_sent(sent.id)
+    here.remember_sent(sent.root_id)
     return redirect(url_for(".done", **here.address), 303)
 
 

@@ -10,6 +10,7 @@ from engage.core import clock
 from engage.core.errors import Closed, NotFound
 from engage.languages.catalogue import Language
 from engage.projects.models import Activity, Project
+from engage.projects.queries import takes_answers
 from engage.projects.words import show_project
 from engage.questionnaires import queries
 from engage.questionnaires.definition import Definition, Page
@@ -69,7 +70,7 @@ class Visit:
 
     def require_open(self) -> None:
         """Closed where the activity does not take answers now; a preview is always open."""
-        if not (self.draft and self.draft.preview) and not is_open(self.activity):
+        if not (self.draft and self.draft.preview) and not takes_answers(self.activity):
             raise Closed()
 
     def remember(self, draft_id: str) -> None:
@@ -92,11 +93,6 @@ class Visit:
         submission_id, moment = session.get("sent", {}).get(self.place, (None, 0))
         fresh = clock.now().timestamp() - moment < RECEIPT_SHOWN_FOR
         return submission_id if fresh else None
-
-
-def is_open(activity: Activity) -> bool:
-    """Whether the activity takes answers at this moment."""
-    return activity.state == "open" and (activity.closes_at is None or clock.now() < activity.closes_at)
 
 
 def visit(project: str, activity: str) -> Visit:

@@ -1,0 +1,121 @@
+"""From a lead's draft to an edition: what must be mended first, and what is frozen."""
+
+from typing import Any
+
+from engage.content.interface import INTERFACE
+from engage.content.queries import coverage_by_language, renditions_of
+from engage.content.units import CHECKED_STATES, Coverage, Unit
+from engage.core.errors import Conflict, Rejected
+from engage.languages.catalogue import Catalogue, Language
+from engage.projects.models import Activity, Project
+from engage.questionnaires.definition import RESERVED_PAGES, Definition, from_json
+from engage.questionnaires.editions import freeze_set, freeze_wording, words_of
+from engage.questionnaires.expressions import ExpressionError, parse
+from engage.questionnaires.landing import LandingPlace
+from engage.questionnaires.models import Wording
+from engage.questionnaires.questions import QUESTION_TYPES
+
+
+def problems(definition: Definition, landing: LandingPlace, settings: dict[str, Any]) -> list[str]:
+    """What a lead must mend before publishing, in the source language."""
+    found = [] if definition.title.strip() else ["Write a title."]
+    found += [] if definition.privacy.strip() else ["Write how answers are kept."]
+    found += [] if any(consent.required for consent in definition.consents) else ["Write what people must agree to."]
+    found += [] if definition.questions else ["Add at least one question."]
+    known: set[str] = set()
+    for question in definition.questions:
+        name = question.text or question.key
+        if question.key in known or question.key in RESERVED_PAGES or question.page in RESERVED_PAGES:
+            found.append(f"{name}: choose another key than “{question.key}”.")
+        if landing.question_types and question.type not in landing.question_types:
+            found.append(f"{name}: a {landing.label.lower()} cannot ask this type of question.")
+        found += [f"{name}: {problem}" for problem in QUESTION_TYPES.get(question.type).problems(question)]
+        found += [f"{name}: {problem}" for problem in _condition_problems(question.when, known)]
+        known.add(question.key)
+    return found + landing.problems(definition, settings)
+
+
+def _condition_problems(when: str, known: set[str]) -> list[str]:
+    try:
+        names = parse(when).names if when.strip() else frozenset()
+    except ExpressionError as error:
+        return [f"the condition cannot be read: {error}."]
+    return [f"the condition asks about “{name}”, which does not come before it." for name in sorted(names - known)]
+
+
+def all_units(definition: Definition) -> list[Unit]:
+    """The units of an edition: the questionnaire's own and those of the frame."""
+    return [*definition.units, *INTERFACE]
+
+
+def text_coverage(activity: Activity, definition: Definition) -> dict[str, Coverage]:
+    """{language: coverage in text by renditions that somebody has checked}."""
+    hashes = {unit.key: unit.hash for unit in definition.units}
+    done: dict[str, int] = {}
+    for row in renditions_of(activity.id):
+        if row.form == "text" and row.state in CHECKED_STATES and hashes.get(row.unit_key) == row.source_hash:
+            done[row.language] = done.get(row.language, 0) + 1
+    return {language: Coverage(count, len(hashes)) for language, count in done.items()}
+
+
+def sign_coverage(activity: Activity, definition: Definition, language: str) -> Coverage:
+    """How much of an activity is signed (or spoken) in a language."""
+    found = coverage_by_language(activity.id, list(definition.units))
+    return found.get((language, "sign"), Coverage(0, len(definition.units)))
+
+
+def may_serve(activity: Activity, definition: Definition, language: Language, source: Language) -> bool:
+    """Whether a language may be shown: it is the source's, checked throughout, or waived by a lead who says why."""
+    if language.text_code == source.code or language.code in activity.waivers:
+        return True
+    return text_coverage(activity, definition).get(language.code, Coverage(0, 1)).complete
+
+
+def publish(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> None:
+    """Freeze the wording and every language that may be served. Rejected with the list of problems."""
+    definition = from_json(activity.definition)
+    found = problems(definition, landing, activity.settings)
+    if found:
+        raise Rejected("problems", problems=found)
+    if activity.state == "closed":
+        raise Conflict("closed")
+    wording = freeze_wording(activity.id, definition, published=True)
+    activity.wording_id = wording.id
+    renew_sets(project, activity, wording, definition, catalogue)
+    if activity.state == "draft":
+        activity.state = "published"
+        landing.after_publishing(activity)
+
+
+def renew_sets(
+    project: Project, activity: Activity, wording: Wording, definition: Definition, catalogue: Catalogue
+) -> None:
+    """Freeze what there is now in each language; a language finished later joins the same wording."""
+    served = [
+        language
+        for language in catalogue.only(project.languages)
+        if may_serve(activity, definition, language, catalogue.source)
+    ]
+    sets = {language.code: freeze_set(wording, definition, language).id for language in served}
+    activity.sets = {**activity.sets, wording.id: sets}
+    activity.cover = {
+        language.code: _cover(wording, sets[language.code], language, catalogue, definition) for language in served
+    }
+
+
+def _cover(
+    wording: Wording, set_id: str, language: Language, catalogue: Catalogue, definition: Definition
+) -> dict[str, Any]:
+    words = words_of(wording.id, set_id, language, catalogue.source)
+    return {"title": words["title"].text, "about": words["about"].text, "minutes": definition.minutes}
+
+
+def prepare_preview(project: Project, activity: Activity, catalogue: Catalogue) -> str:
+    """Freeze the draft for a preview in every language; the id of its wording."""
+    definition = from_json(activity.definition)
+    wording = freeze_wording(activity.id, definition, published=False)
+    sets = {
+        language.code: freeze_set(wording, definition, language).id for language in catalogue.only(project.languages)
+    }
+    activity.sets = {**activity.sets, wording.id: sets}
+    return wording.id

@@ -1,0 +1,1 @@
+"""The survey: answers that are kept as responses and summarised."""
