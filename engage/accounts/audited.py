@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from engage.accounts.members import ROLE_LABELS
 from engage.core.registry import Registry
 
 LONGEST_FACT = 200
@@ -48,3 +49,9 @@ ACTIONS: Registry[Action] = Registry(
         Action("staff.password-set", _l("set a password")),
     ),
 )
+
+
+def sentence(action: str, facts: Mapping[str, Fact]) -> str:
+    """What an entry says, in the language of the page."""
+    shown = {name: ROLE_LABELS.get(value, value) if name == "role" else value for name, value in facts.items()}
+    return str(ACTIONS.get(action).sentence) % shown

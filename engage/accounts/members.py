@@ -1,5 +1,6 @@
 """A signed-in member of staff as the rest of the house sees one: plain values, no database."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,12 +52,22 @@ class StaffMember(UserMixin):
         """What Flask-Login keeps in the cookie: the random token of this session, never the person's id."""
         return self.session_token
 
+    @property
+    def has_role(self) -> bool:
+        """Without one an account opens nothing."""
+        return self.administrator or bool(self.projects)
+
     def may(self, roles: Iterable[Role], project_slug: str | None) -> bool:
         """Whether they hold one of the roles in the project, or in any project when it is None."""
         if self.administrator:
             return True
         wanted = frozenset(roles)
         return any(part.role in wanted and project_slug in (None, part.slug) for part in self.projects)
+
+
+def tidy_email(typed: str) -> str:
+    """An address as it is stored and looked up: one address is one person, however it is typed."""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
 def may_open_account(maker: StaffMember, target: StaffMember) -> bool:
