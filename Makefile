@@ -2,8 +2,9 @@
 
 SHELL := /bin/bash
 PORT ?= 8000
-PYTHON ?= $(firstword $(wildcard /usr/bin/python3.11) python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+LANGUAGES := $(patsubst translations/%/LC_MESSAGES/messages.po,%,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 # Each list of packages is installed once; its stamp carries the list's checksum.
 SITE := .venv/installed-site-$(firstword $(shell sha256sum requirements.txt))
@@ -13,6 +14,7 @@ TOOLS := .venv/installed-tools-$(firstword $(shell sha256sum requirements-dev.tx
 export ENGAGE_BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run test bench lint lock strings compile migration
 
 help: ## List the commands
@@ -48,15 +50,17 @@ lock: $(TOOLS) ## Pin every package, with hashes, to its newest version
 		--python-version 3.11 --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
 
 strings: $(SITE) ## Collect the strings to translate and bring every catalogue up to date
-	$(BIN)/pybabel -q extract --mapping-file=translations/babel.cfg --keywords='_l' --add-comments='Translators:' \
+	@$(BIN)/pybabel -q extract --mapping-file=translations/babel.cfg --keywords=_l --add-comments=Translators: \
 		--no-location --sort-output --no-wrap --omit-header --output-file=translations/messages.pot .
-	@for catalogue in translations/*/LC_MESSAGES/messages.po; do \
-		$(BIN)/python -m engage.languages.strings "$$catalogue"; done
+	@for folder in $(LANGUAGES); do \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header --locale="$$folder" \
+			--input-file=translations/messages.pot --output-file="translations/$$folder/LC_MESSAGES/messages.po"; done
 
-compile: $(SITE)
-	@for catalogue in translations/*/LC_MESSAGES/messages.po; do \
-		if [ "$$catalogue" -nt "$${catalogue%.po}.mo" ]; then \
-			$(BIN)/pybabel -q compile --statistics --input-file="$$catalogue" --output-file="$${catalogue%.po}.mo"; fi; done
+compile:
+	@for folder in $(LANGUAGES); do \
+		catalogue=translations/$$folder/LC_MESSAGES/messages; \
+		if [ ! -e "$$catalogue.mo" ] || [ "$$catalogue.po" -nt "$$catalogue.mo" ]; then \
+			$(BIN)/pybabel -q compile --input-file="$$catalogue.po" --output-file="$$catalogue.mo"; fi; done
 
 migration: $(TOOLS) ## Write the first migration again from the models (only until the first release)
 	@rm -f migrations/versions/0001_initial.py
@@ -66,15 +70,17 @@ migration: $(TOOLS) ## Write the first migration again from the models (only unt
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Engage needs Python 3.11 or newer.") if sys.version_info < (3, 11) else 0'
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
-		echo 'Python cannot make an environment here. Install it: sudo apt install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq \
+		&& apt-get install -y -qq python3-venv >/dev/null; } \
+		|| { echo 'Python cannot make an environment here. Install it: sudo apt install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
 
-$(SITE): requirements.txt | .venv/bin/pip
+$(SITE): | .venv/bin/pip
 	@echo 'Installing the packages of the site …'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@rm -f .venv/installed-site-* && touch $@
 
-$(TOOLS): requirements-dev.txt | .venv/bin/pip
+$(TOOLS): | .venv/bin/pip
 	@echo 'Installing the packages of the tests …'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
 	@rm -f .venv/installed-tools-* && touch $@

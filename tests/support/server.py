@@ -1,0 +1,88 @@
+"""The site as a server: inside this process for the browser tests, or as processes of its own that can be killed."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from typing import Self
+
+from flask import Flask
+from waitress.server import create_server
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class LiveServer:
+    """Waitress on a free port, in threads of this process, as long as the `with` lasts."""
+
+    def __init__(self, app: Flask) -> None:
+        self._server = create_server(app, host="127.0.0.1", port=0, threads=4)
+        self.address = f"http://127.0.0.1:{self._server.effective_port}"
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+        return self
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):  # closing the socket ends the loop this way
+            self._server.run()
+
+    def __exit__(self, *error: object) -> None:
+        self._server.close()
+        self._server.task_dispatcher.shutdown()
+        self._thread.join(timeout=5)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class ServerProcess:
+    """The site in a process group of its own, so that a test can kill all of it at any moment and start it again."""
+
+    def __init__(self, environment: dict[str, str], *, log: Path, program: tuple[str, ...] = ()) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        waitress = ("-m", "waitress", f"--listen=127.0.0.1:{self.port}", "--threads=8", "wsgi:app")
+        self._command = program or (sys.executable, *waitress)
+        self._environment = os.environ | {"ENGAGE_BASE_URL": self.address} | environment
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, patience: float = 30.0) -> None:
+        """Start it and wait until it answers. Raises TimeoutError with its log if it does not, within `patience` s."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
+            )
+        end = time.monotonic() + patience
+        while not self._ready():
+            if time.monotonic() > end or self._process.poll() is not None:
+                self.kill()
+                raise TimeoutError(self._log.read_text(errors="replace")[-2000:])
+            time.sleep(0.02)
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """Send a signal, kill -9 by default, to the whole process group and wait until it is gone."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, how)
+            self._process.wait()
+            self._process = None
+
+    def _ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/readyz", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False

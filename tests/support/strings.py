@@ -1,0 +1,53 @@
+"""The site's own strings in each language, to find English that was left on a page in another one."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+import polib
+
+from engage.languages.catalogue import Language
+
+if TYPE_CHECKING:
+    from tests.page import Document
+
+ROOT = Path(__file__).resolve().parents[2]
+SPOKEN = ("aria-label", "alt", "title", "placeholder")
+
+
+def catalogue_file(code: str) -> Path:
+    """Where the translations into a language stand."""
+    return ROOT / "translations" / code / "LC_MESSAGES" / "messages.po"
+
+
+@cache
+def untranslated(code: str) -> frozenset[str]:
+    """The English of every string that is written differently in this language."""
+    file = catalogue_file(code)
+    entries = polib.pofile(str(file)) if file.exists() else []
+    return frozenset(entry.msgid for entry in entries if entry.msgstr and entry.msgstr != entry.msgid)
+
+
+def leftovers(document: "Document", language: Language) -> list[str]:
+    """English strings of the site on a page of another language, outside what is marked as English."""
+    source = untranslated(language.text_code)
+    if document.tree is None or not source:
+        return []
+    return [
+        f"{words!r} is English although there is a translation: wrap it, or translate it when it is shown"
+        for words in _words(document.tree, language.tag)
+        if words in source
+    ]
+
+
+def _words(element: Element, tag: str) -> list[str]:
+    """Every text and spoken attribute below an element, left out where another language is marked."""
+    if element.get("lang", tag) != tag or element.tag in {"script", "style"}:
+        return []
+    found = [element.text, *(element.get(name) for name in SPOKEN)]
+    texts = [" ".join(words.split()) for words in found if words]
+    for child in element:
+        texts += _words(child, tag)
+        texts += [" ".join(child.tail.split())] if child.tail else []
+    return texts
