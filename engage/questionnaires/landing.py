@@ -25,6 +25,14 @@ class News:
     good: bool = True
 
 
+@dataclass(frozen=True)
+class Link:
+    """An address and its words."""
+
+    url: str
+    words: str
+
+
 class LandingPlace(ABC):
     """An activity's kind: where drafts are kept, who is admitted, and what happens to what is sent."""
 
@@ -32,7 +40,7 @@ class LandingPlace(ABC):
     label: str
     """For leads, in the source language."""
     question_types: tuple[str, ...] | None = None
-    """The only types it can use; None for all but `approve`."""
+    """The only types it can use; None for every type."""
 
     def load_draft(self, activity: Activity, row: Draft | None) -> DraftState | None:
         """The draft of the person at this browser; `row` is the one that the database keeps for them, if any."""
@@ -70,6 +78,10 @@ class LandingPlace(ABC):
         """The tidy code; Rejected where it does not admit anyone."""
         return ""
 
+    def offered_code(self, activity: Activity) -> str:
+        """The code that this browser came with, by a link or a slip, to stand in the field; or nothing."""
+        return ""
+
     @abstractmethod
     def send(
         self,
@@ -80,9 +92,6 @@ class LandingPlace(ABC):
         envelope: actions.Envelope,
     ) -> actions.Accepted:
         """Keep what was sent, exactly once. Clash where another body has the same id."""
-
-    def revised(self, activity: Activity, submission: Submission) -> None:
-        """A receipt changed what was sent before."""
 
     def withdrawn(self, activity: Activity, submission: Submission) -> None:
         """A receipt withdrew what was sent before."""
@@ -101,6 +110,14 @@ class LandingPlace(ABC):
 
     def after_publishing(self, activity: Activity) -> None:
         """Prepare what the first answer will need."""
+
+    def links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        """Public pages beside the questions, such as a list of places or an outcome. address: for url_for."""
+        return ()
+
+    def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        """Pages for staff beside the editor, such as moderation. address: `project` and `activity` for url_for."""
+        return ()
 
     def thanks(self, words: Words) -> str:
         """What the page says after sending."""

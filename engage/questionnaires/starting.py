@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import current_app, session, url_for
+from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
 
@@ -39,7 +40,7 @@ class StartForm:
             here.wording_id = self._previewed_wording()
         self.consents: dict[str, bool] = {}
         self.code = ""
-        self.typed_code = ""
+        self.typed_code = "" if token else here.landing.offered_code(here.activity)
         self.assistance = "unknown"
         self.errors: dict[str, str] = {}
 
@@ -105,6 +106,15 @@ class StartForm:
             code=self.code,
         )
 
+    def helpers(self) -> list[tuple[str, str]]:
+        """The ways in which a questionnaire can be filled in at a gathering."""
+        return [
+            ("self", _("I do it by myself")),
+            ("read", _("Somebody reads it to me")),
+            ("tapped", _("Somebody presses the buttons for me")),
+            ("interpreter", _("With an interpreter")),
+        ]
+
     def page(self) -> str:
         """The start page in its state: open, closed, in error, or with a draft to go on with."""
         here = self.here
@@ -120,5 +130,6 @@ class StartForm:
             errors=list(self.errors.items()),
             consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],
             resume=url_for("questionnaires.check", **here.address) if here.draft else None,
+            links=here.landing.links(here.activity, here.address),
             preview=self.preview,
         )

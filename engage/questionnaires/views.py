@@ -268,6 +268,7 @@ def done(language: str, project: str, activity: str) -> Response | str:
         thanks=here.landing.thanks(here.words),
         card=cards.receipt_card(here.sent_id, language),
         next=here.words["next"],
+        links=here.landing.links(here.activity, here.address),
     )
 
 
