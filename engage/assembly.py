@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from engage import cli
+from engage.accounts import manage_views as accounts_manage_views
+from engage.accounts import sessions as staff_sessions
+from engage.accounts import views as accounts_views
 from engage.extensions import babel, compress, csrf, db, limiter, login, migrate
 from engage.languages.catalogue import Catalogue
 from engage.core.registry import Registry
@@ -89,7 +92,14 @@ def bind_languages(app: Flask, config: "Config") -> None:
 
 def bind_slices(app: Flask) -> None:
     """Every slice's pages."""
-    for blueprint in (projects_views.blueprint, questionnaires_views.blueprint, receipt_views.blueprint):
+    staff_sessions.bind(app)
+    for blueprint in (
+        accounts_views.blueprint,
+        accounts_manage_views.blueprint,
+        projects_views.blueprint,
+        questionnaires_views.blueprint,
+        receipt_views.blueprint,
+    ):
         app.register_blueprint(blueprint)
 
 
