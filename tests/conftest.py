@@ -14,6 +14,8 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Phone
 from sqlalchemy.orm import Session
 
+from config import Config, keys
+from engage import create_app
 from engage.core import clock as core_clock
 from engage.core.roles import Role
 from engage.extensions import db
@@ -21,7 +23,7 @@ from tests.page import Page
 from tests.support import browser as chromium
 from tests.support import session as run
 from tests.support.server import LiveServer
-from tests.support.site import KINDS, Site
+from tests.support.site import KINDS, SECRET, Site
 from tests.support.staff import sign_in_as
 
 settings.register_profile("thorough", deadline=None)
@@ -48,6 +50,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
         one = metafunc.definition.get_closest_marker("one_database")
         metafunc.parametrize("database_kind", KINDS[:1] if one else KINDS, scope="session")
+
+
+@pytest.fixture(scope="session")
+def house(worker_id: str) -> Flask:
+    """The application without a database: for looking at its routes, templates and registries."""
+    key_file = run.folder() / f"{worker_id}-keys.json"
+    return create_app(Config("sqlite://", "media", SECRET, key_file, testing=True), keys(key_file))
 
 
 @pytest.fixture(scope="session")

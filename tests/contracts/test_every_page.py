@@ -29,7 +29,7 @@ def test_pages_without_data_keep_the_contract(page: Page, code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_failures_are_pages_in_the_language_of_the_address(page: Page, code: str) -> None:
-    page.get(f"/{code}/no-such-project/no-such-activity", 404)
+    page.get(f"/{code}/no-such-project/no-such-activity/", 404)
     page.post(f"/{code}/", {}, 405)
     page.post(f"/{code}/receipt", {"code": "2222"}, 403, headers={"Origin": "https://elsewhere.example"})
 

@@ -46,7 +46,8 @@ Check = Callable[["Document", Flask], Iterator[str]]
 
 def broken_promises(document: "Document", app: Flask) -> list[str]:
     """Everything that is wrong with an answer; nothing for a redirect or a file beyond its headers."""
-    checks = [headers] if document.tree is None else [headers, *CHECKS]
+    shown = document.tree is not None and not 300 <= document.status < 400
+    checks = [headers, *CHECKS] if shown else [headers]
     return [problem for check in checks for problem in check(document, app)]
 
 
@@ -87,7 +88,7 @@ def heading_and_title(document: "Document", app: Flask) -> Iterator[str]:
         yield f"there are {len(headings)} <h1>; a page has exactly one"
     if len(list(document.all("main"))) != 1:
         yield "there is not exactly one <main>"
-    if not re.fullmatch(r"\S.* – Engage", document.title):
+    if not re.fullmatch(r"(\S.* – )?Engage", document.title):
         yield f"the title {document.title!r} should be “what the page is – Engage”"
     levels = [int(e.tag[1]) for e in document.all() if re.fullmatch("h[1-6]", str(e.tag))]
     for before, after in zip(levels, levels[1:], strict=False):

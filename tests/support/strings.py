@@ -1,11 +1,14 @@
 """The site's own strings in each language, to find English that was left on a page in another one."""
 
+from configparser import ConfigParser
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import polib
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
 from engage.languages.catalogue import Language
 
@@ -51,3 +54,29 @@ def _words(element: Element, tag: str) -> list[str]:
         texts += _words(child, tag)
         texts += [" ".join(child.tail.split())] if child.tail else []
     return texts
+
+
+@dataclass(frozen=True)
+class Source:
+    """A string in the source: where it stands, its context, and its singular and plural, or its one form."""
+
+    file: str
+    context: str | None
+    texts: tuple[str, ...]
+
+
+@cache
+def extracted() -> list[Source]:
+    """Every string that is wrapped for translation."""
+    settings = ConfigParser()
+    settings.read(ROOT / "translations" / "babel.cfg")
+    methods, options = [], {}
+    for section in settings.sections():
+        method, pattern = section.split(":")
+        methods.append((pattern.strip(), method))
+        options[pattern.strip()] = dict(settings[section])
+    found = extract_from_dir(ROOT, methods, options, keywords=DEFAULT_KEYWORDS | {"_l": None})
+    return [
+        Source(file, context, (texts,) if isinstance(texts, str) else tuple(texts))
+        for file, _, texts, _, context in found
+    ]

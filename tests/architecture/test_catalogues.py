@@ -1,0 +1,65 @@
+"""The catalogues of translations: fresh, whole in form, with every place kept."""
+
+import re
+
+import polib
+import pytest
+
+from config import LANGUAGES
+from tests.support.strings import ROOT, catalogue_file, extracted
+
+TEMPLATE = ROOT / "translations" / "messages.pot"
+WRITTEN = sorted({language.text_code for language in LANGUAGES} - {LANGUAGES[0].code})
+PLACES = re.compile(r"%\((\w+)\)[sd]")
+
+
+def entries(file: str) -> list[polib.POEntry]:
+    return [entry for entry in polib.pofile(file) if not entry.obsolete]
+
+
+def keys(file: str) -> set[tuple[str | None, str, str]]:
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in entries(file)}
+
+
+def test_the_template_is_fresh() -> None:
+    in_source = {
+        (source.context, source.texts[0], source.texts[1] if source.texts[1:] else "") for source in extracted()
+    }
+    assert keys(str(TEMPLATE)) == in_source, "run make strings"
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_every_language_has_a_fresh_catalogue(code: str) -> None:
+    assert keys(str(catalogue_file(code))) == keys(str(TEMPLATE)), "run make strings"
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_no_translation_is_a_guess(code: str) -> None:
+    assert not [entry.msgid for entry in entries(str(catalogue_file(code))) if entry.fuzzy]
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_translations_keep_every_place(code: str) -> None:
+    for entry in entries(str(catalogue_file(code))):
+        wanted = set(PLACES.findall(entry.msgid + entry.msgid_plural))
+        written = [entry.msgstr, *entry.msgstr_plural.values()]
+        for text in filter(None, written):
+            extra = set(PLACES.findall(text)) - wanted
+            assert not extra, f"{text!r} has places that {entry.msgid!r} has not: {extra}"
+            # A plural form may leave the number out: one vote, two votes.
+            lost = wanted - set(PLACES.findall(text)) - ({"num", "count", "n"} if entry.msgid_plural else set())
+            assert not lost, f"{text!r} has lost {lost}"
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_plurals_have_every_form(code: str) -> None:
+    catalogue = polib.pofile(str(catalogue_file(code)))
+    forms = re.search(r"nplurals\s*=\s*(\d+)", catalogue.metadata.get("Plural-Forms", ""))
+    assert forms, "the header has no Plural-Forms"
+    partly = [
+        entry.msgid
+        for entry in catalogue
+        if entry.msgid_plural and any(entry.msgstr_plural.values())
+        if len(list(filter(None, entry.msgstr_plural.values()))) != int(forms[1])
+    ]
+    assert not partly
