@@ -11,11 +11,15 @@ from engage import cli
 from engage.accounts import manage_views as accounts_manage_views
 from engage.accounts import sessions as staff_sessions
 from engage.accounts import views as accounts_views
+from engage.core.registry import Registry
 from engage.extensions import babel, compress, csrf, db, limiter, login, migrate
 from engage.languages.catalogue import Catalogue
-from engage.core.registry import Registry
+from engage.projects import manage_views as projects_manage_views
+from engage.media import leaving, storage
+from engage.media import views as media_views
 from engage.projects import views as projects_views
-from engage.questionnaires import receipt_views
+from engage.questionnaires import manage_views as editor_views
+from engage.questionnaires import receipt_views, release_views, rendition_views
 from engage.questionnaires import views as questionnaires_views
 from engage.questionnaires.landing import LandingPlace
 from engage.surveys.landing import Survey
@@ -93,10 +97,17 @@ def bind_languages(app: Flask, config: "Config") -> None:
 def bind_slices(app: Flask) -> None:
     """Every slice's pages."""
     staff_sessions.bind(app)
+    storage.bind(app, app.config["ENGAGE"].media_url)
+    leaving.bind(app, db)
     for blueprint in (
         accounts_views.blueprint,
         accounts_manage_views.blueprint,
+        media_views.blueprint,
         projects_views.blueprint,
+        projects_manage_views.blueprint,
+        editor_views.blueprint,
+        release_views.blueprint,
+        rendition_views.blueprint,
         questionnaires_views.blueprint,
         receipt_views.blueprint,
     ):

@@ -47,6 +47,21 @@ ACTIONS: Registry[Action] = Registry(
         Action("staff.link-made", _l("made a one-time sign-in link")),
         Action("staff.link-used", _l("used a one-time sign-in link")),
         Action("staff.password-set", _l("set a password")),
+        # Translators: what staff do with a resident's voice note, photo or film
+        Action("recording.opened", _l("opened a resident’s recording (%(kind)s)"), ("kind",)),
+        Action("project.created", _l("began a project")),
+        Action("project.changed", _l("changed the project’s facts")),
+        Action("project.translated", _l("changed the project’s name in other languages")),
+        Action("activity.created", _l("began an activity (%(kind)s)"), ("kind",)),
+        Action("activity.changed", _l("changed an activity’s draft")),
+        Action("activity.waiver", _l("recorded why %(language)s is shown unchecked"), ("language",)),
+        Action("activity.previewed", _l("previewed an activity in %(language)s"), ("language",)),
+        Action("activity.published", _l("published an activity’s wording")),
+        Action("activity.opened", _l("opened an activity")),
+        Action("activity.closed", _l("closed an activity")),
+        Action(
+            "rendition.put", _l("gave words or a recording to a unit (%(language)s, %(form)s)"), ("language", "form")
+        ),
     ),
 )
 

@@ -52,3 +52,9 @@ def activity_in_project(project_slug: str, activity_slug: str) -> tuple[Project,
 def takes_answers(activity: Activity) -> bool:
     """Whether the activity takes answers at this moment."""
     return activity.state == "open" and (activity.closes_at is None or clock.now() < activity.closes_at)
+
+
+def projects_for(project_ids: list[str] | None) -> Sequence[Project]:
+    """The projects with these ids by name; every project for None."""
+    wanted = select(Project).order_by(Project.name, Project.id)
+    return db.session.scalars(wanted if project_ids is None else wanted.where(Project.id.in_(project_ids))).all()

@@ -13,10 +13,13 @@ from engage.core.errors import Conflict as Clash
 from engage.core.errors import NotFound
 from engage.core.identifiers import keyed_digest, new_id
 from engage.extensions import db
+from engage.media.actions import attach
+from engage.media.actions import delete as delete_media
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.editions import frozen
 from engage.questionnaires.models import Conflict, Draft, Submission
 from engage.questionnaires.receipts import receipt_code, receipt_hash
+from engage.questionnaires.uploads import media_in
 
 KEPT_FOR = timedelta(days=14)
 """How long a draft waits for its person; at least 20 hours by WCAG 2.2.6."""
@@ -114,6 +117,7 @@ def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, ke
     )
     if not is_new:
         _same_or_clash(draft, answers, mac, envelope)
+    attach(media_in(answers))
     discard_draft(draft.id)
     return Accepted(root_id, is_new)
 
@@ -141,7 +145,9 @@ def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelop
 
 
 def withdraw(root_id: str) -> None:
-    """Empty every revision of a submission; the rows stay as tombstones. NotFound."""
+    """Empty every revision of a submission and remove its recordings; the rows stay as tombstones. NotFound."""
+    said = db.session.scalars(select(Submission.answers).where(Submission.root_id == root_id)).all()
+    delete_media([media_id for answers in said for media_id in media_in(answers)])
     result = db.session.execute(
         update(Submission)
         .where(Submission.root_id == root_id)

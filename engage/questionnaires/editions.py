@@ -26,10 +26,15 @@ def frozen(content: Mapping[str, Any]) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def wording_id_of(activity_id: str, content: Mapping[str, Any], *, published: bool) -> str:
+    """The id that a definition has, or would have, as a wording."""
+    return content_hash(frozen({"activity": activity_id, "definition": content, "published": published}))
+
+
 def freeze_wording(activity_id: str, definition: Definition, *, published: bool) -> Wording:
     """Keep a definition for ever; the same definition is kept once."""
     content = to_json(definition)
-    wording_id = content_hash(frozen({"activity": activity_id, "definition": content, "published": published}))
+    wording_id = wording_id_of(activity_id, content, published=published)
     insert_once(
         db.session,
         Wording,

@@ -108,6 +108,17 @@ class LandingPlace(ABC):
         """What a lead must mend before publishing, in the source language."""
         return []
 
+    def first_settings(self) -> dict[str, Any]:
+        """The settings of a new activity."""
+        return {}
+
+    def may_open(self, activity: Activity) -> bool:
+        """Whether it can take answers (again); a vote that was counted cannot."""
+        return True
+
+    def after_closing(self, activity: Activity) -> None:
+        """Prepare what follows the last answer."""
+
     def after_publishing(self, activity: Activity) -> None:
         """Prepare what the first answer will need."""
 

@@ -8,8 +8,8 @@ from engage.content.units import CHECKED_STATES, Coverage, Unit
 from engage.core.errors import Conflict, Rejected
 from engage.languages.catalogue import Catalogue, Language
 from engage.projects.models import Activity, Project
-from engage.questionnaires.definition import RESERVED_PAGES, Definition, from_json
-from engage.questionnaires.editions import freeze_set, freeze_wording, words_of
+from engage.questionnaires.definition import RESERVED_PAGES, Definition, from_json, to_json
+from engage.questionnaires.editions import freeze_set, freeze_wording, wording_id_of, words_of
 from engage.questionnaires.expressions import ExpressionError, parse
 from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
@@ -41,6 +41,11 @@ def _condition_problems(when: str, known: set[str]) -> list[str]:
     except ExpressionError as error:
         return [f"the condition cannot be read: {error}."]
     return [f"the condition asks about “{name}”, which does not come before it." for name in sorted(names - known)]
+
+
+def has_changes(activity: Activity, definition: Definition) -> bool:
+    """Whether the draft says something else than the edition that residents read."""
+    return activity.wording_id != wording_id_of(activity.id, to_json(definition), published=True)
 
 
 def all_units(definition: Definition) -> list[Unit]:

@@ -4,19 +4,18 @@ from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
-from engage.media.actions import keep_recording
 from engage.questionnaires import answering, cards, queries, starting
 from engage.questionnaires.actions import Envelope, body_mac
 from engage.questionnaires.definition import Page
 from engage.questionnaires.drafts import DraftState, relevant_answers
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.uploads import Uploads, uploads
 from engage.questionnaires.visits import Visit, visit
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page as render
@@ -60,6 +59,11 @@ def _resume(here: Visit) -> str:
 @open_to_everyone
 def question(language: str, project: str, activity: str, page: str) -> Response | str:
     """One page of questions."""
+    with uploads() as files:
+        return _question(project, activity, page, files)
+
+
+def _question(project: str, activity: str, page: str, files: Uploads) -> Response | str:
     here = visit(project, activity)
     if here.draft is None:
         return _without_draft(here)
@@ -73,13 +77,13 @@ def question(language: str, project: str, activity: str, page: str) -> Response 
     if request.method == "GET":
         form = answering.filled(pages[position], here.draft.answers, here.draft.typed.get(page, {}))
         return _question_page(here, form, position, len(pages))
-    return _answer(here, here.draft, pages, position)
+    return _answer(here, here.draft, pages, position, files)
 
 
-def _answer(here: Visit, draft: DraftState, pages: list[Page], position: int) -> Response:
+def _answer(here: Visit, draft: DraftState, pages: list[Page], position: int, files: Uploads) -> Response:
     """Keep what was sent; go where the pressed button says."""
     asked = pages[position]
-    form = answering.sent(asked, _everything_sent(), draft.answers, lambda upload: _keep_file(here, upload))
+    form = answering.sent(asked, _everything_sent(), draft.answers, lambda upload: files.keep(upload, here.project.id))
     draft.answers = {**draft.answers, **form.answers}
     draft.typed = {**draft.typed, asked.key: answering.raw(asked, request.form) if form.errors else {}}
     here.landing.save(here.activity, draft)
@@ -102,14 +106,9 @@ def _everything_sent() -> Any:
     if not request.files:
         return request.form
     both = request.form.copy()
-    for name, uploads in request.files.lists():
-        both.setlist(name, uploads)
+    for name, sent_files in request.files.lists():
+        both.setlist(name, sent_files)
     return both
-
-
-def _keep_file(here: Visit, upload: FileStorage) -> dict[str, Any]:
-    media = keep_recording(upload, project_id=here.project.id)
-    return {"media": media.id, "kind": media.kind, "seconds": media.seconds}
 
 
 def _elsewhere(here: Visit, target: str, pages: list[Page], position: int) -> Response:

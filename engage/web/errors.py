@@ -52,7 +52,8 @@ def bind(app: Flask) -> None:
 def error_page(status: int) -> Response:
     """The page for a status, in the language of the address."""
     title, advice = PAGES.get(status, PAGES[500])
-    staff = request.path.startswith("/staff") and "language" in g
+    # The frame of staff pages asks who is signed in, which a database that is away cannot answer.
+    staff = request.path.startswith("/staff") and "language" in g and status != 503
     template = "errors/staff.html" if staff else "errors/error.html"
     response = make_response(render_template(template, title=title, heading=title, advice=advice), status)
     if status in {429, 503}:

@@ -7,6 +7,7 @@ from typing import Any
 from babel import Locale
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from engage.core.errors import NotFound
 from engage.languages.catalogue import Catalogue, Language
@@ -36,6 +37,11 @@ def bind(app: Flask, catalogue: Catalogue) -> None:
         g.language = language_of_request(catalogue)
         if (request.view_args or {}).get("language", g.language.code) not in catalogue:
             raise NotFound()
+
+    @app.context_processor
+    def who() -> dict[str, Any]:
+        """Only the pages of staff know who is signed in."""
+        return {"current_user": current_user, "staff": current_user} if request.path.startswith("/staff") else {}
 
     @app.context_processor
     def frame() -> dict[str, Any]:

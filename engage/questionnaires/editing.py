@@ -1,0 +1,93 @@
+"""Changes to a draft definition, as plain data in and plain data out (pure)."""
+
+import re
+import unicodedata
+from copy import deepcopy
+from typing import Any
+
+from engage.questionnaires.definition import RESERVED_PAGES, VERSION
+
+PRIVACY = (
+    "We keep your answers, your language and the day. We never ask for your name, phone or address.\n\n"
+    "Only the project team sees single answers. Everybody else sees rounded totals.\n\n"
+    "If you tell us that somebody is in danger, we may have to pass it on."
+)
+"""What a new activity says about how answers are kept; a lead makes it fit."""
+
+TAKE_PART = "I understand how my answers are kept, and I want to take part."
+NEXT = "The team reads every answer. We tell you here, in your language, what comes of it."
+
+
+def blank(title: str) -> dict[str, Any]:
+    """The definition that a new activity begins with."""
+    return {
+        "version": VERSION,
+        "title": title,
+        "about": "",
+        "privacy": PRIVACY,
+        "next": NEXT,
+        "minutes": 5,
+        "consents": [{"key": "take-part", "text": TAKE_PART, "required": True}],
+        "questions": [],
+    }
+
+
+def key_from(text: str, taken: set[str]) -> str:
+    """A stable key made from words, such as `transport`; it never changes when the words do."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "question"
+    stem = stem if stem[0].isalpha() else f"q-{stem}"
+    key, number = stem, 1
+    while key in taken or key in RESERVED_PAGES:
+        number += 1
+        key = f"{stem}-{number}"
+    return key
+
+
+def put_question(definition: dict[str, Any], key: str | None, question: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The definition with a question in place of the one with this key, or at the end; and its key."""
+    changed = deepcopy(definition)
+    questions = changed["questions"]
+    taken = {asked["key"] for asked in questions} | {asked.get("page", "") for asked in questions}
+    made = {"key": key or key_from(question["text"], taken), **question}
+    place = next((place for place, asked in enumerate(questions) if asked["key"] == key), None)
+    if place is None:
+        questions.append(made)
+    else:
+        questions[place] = made
+    return changed, made["key"]
+
+
+def move_question(definition: dict[str, Any], key: str, step: int) -> dict[str, Any]:
+    """The definition with a question `step` places further down (negative: up)."""
+    changed = deepcopy(definition)
+    questions = changed["questions"]
+    place = next(place for place, asked in enumerate(questions) if asked["key"] == key)
+    target = max(0, min(len(questions) - 1, place + step))
+    questions.insert(target, questions.pop(place))
+    return changed
+
+
+def remove_question(definition: dict[str, Any], key: str) -> dict[str, Any]:
+    """The definition without a question."""
+    changed = deepcopy(definition)
+    changed["questions"] = [asked for asked in changed["questions"] if asked["key"] != key]
+    return changed
+
+
+def put_frame(definition: dict[str, Any], facts: dict[str, Any], purposes: list[str]) -> dict[str, Any]:
+    """The definition with these words of its frame. purposes: what may be agreed to besides, one text each.
+
+    A purpose whose words are unchanged keeps its key, so that its renditions stay.
+    """
+    changed = {**deepcopy(definition), **facts}
+    required = [consent for consent in definition["consents"] if consent.get("required")]
+    known = {consent["text"]: consent for consent in definition["consents"] if not consent.get("required")}
+    taken = {consent["key"] for consent in definition["consents"]}
+    optional = []
+    for text in purposes:
+        consent = known.get(text) or {"key": key_from(text, taken), "text": text}
+        taken.add(consent["key"])
+        optional.append(consent)
+    changed["consents"] = required + optional
+    return changed

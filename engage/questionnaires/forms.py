@@ -1,0 +1,219 @@
+"""The forms of the editor. They need no JavaScript."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    FieldList,
+    FileField,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from engage.questionnaires.definition import Question
+from engage.questionnaires.editing import key_from
+from engage.questionnaires.expressions import ExpressionError, parse
+from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.questions.base import QuestionType, Setting
+from engage.web.forms import BaseForm
+
+SPARE_ROWS = 3
+"""Empty rows for more answers below those that are there."""
+
+
+class NewActivityForm(BaseForm):
+    """What kind of activity, and what it is called."""
+
+    kind = RadioField(_l("What can people do?"), [InputRequired(_l("Choose what people can do."))])
+    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120)])
+
+
+class FrameForm(BaseForm):
+    """The words around the questions."""
+
+    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120)])
+    about = TextAreaField(_l("What it is about"))
+    minutes = IntegerField(
+        _l("How many minutes it takes"), [InputRequired(_l("Write a number.")), NumberRange(1, 120)], default=5
+    )
+    privacy = TextAreaField(_l("How answers are kept"), [InputRequired(_l("Write how answers are kept."))])
+    take_part = TextAreaField(_l("What people must agree to"), [InputRequired(_l("Write what people must agree to."))])
+    purposes = TextAreaField(
+        _l("What people may agree to besides"), description=_l("One on each line. All start off. Nobody has to agree.")
+    )
+    next = TextAreaField(_l("What happens next"))
+
+
+class OptionForm(Form):
+    """One answer to choose."""
+
+    key = HiddenField()
+    text = StringField(_l("Answer"))
+    hint = StringField(_l("A few words more"))
+    cost = StringField(_l("Cost in pounds"))
+    exclusive = BooleanField(_l("Cannot stand beside other answers (such as “none of these”)"))
+    origin = HiddenField()
+
+    def validate_cost(self, field: Field) -> None:
+        """A whole number of pounds, or nothing."""
+        if not field.data:
+            return
+        try:
+            amount = Decimal(field.data.replace(",", "").lstrip("£"))
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if amount < 0 or amount != amount.to_integral_value():
+            raise ValidationError(_l("Write the cost as a whole number, such as 4000."))
+
+
+class QuestionForm(BaseForm):
+    """One question of any type; the type's own settings are added by `question_form`."""
+
+    text = TextAreaField(_l("Question"), [InputRequired(_l("Write the question.")), Length(max=500)])
+    hint = StringField(_l("Hint below the question"), [Length(max=300)])
+    help = TextAreaField(_l("Help, opened by a tap"), [Length(max=1000)])
+    required = BooleanField(_l("People must answer it"))
+    when = StringField(
+        _l("Show it only if"),
+        description=_l("Such as: ${transport} = 'bus' and not(selected(${helps}, 'none')). Empty: always."),
+    )
+    page = StringField(
+        _l("Page"), description=_l("Neighbouring questions with the same word here stand on one page. Empty: alone.")
+    )
+
+    def validate_when(self, field: Field) -> None:
+        """A condition that can be read."""
+        try:
+            if field.data:
+                parse(field.data)
+        except ExpressionError as error:
+            raise ValidationError(f"Mend the condition: {error}.") from error
+
+    def validate_page(self, field: Field) -> None:
+        """A word that can stand in an address."""
+        if field.data and key_from(field.data, set()) != field.data:
+            raise ValidationError(_l("Write small letters and digits, such as home."))
+
+
+def question_form(question_type: QuestionType) -> type[QuestionForm]:
+    """The form for a question of this type."""
+    fields: dict[str, Any] = {f"setting_{setting.key}": _setting_field(setting) for setting in question_type.settings}
+    if question_type.has_options:
+        fields["options"] = FieldList(FormField(OptionForm), min_entries=0)
+    return type("QuestionFormOfType", (QuestionForm,), fields)
+
+
+def _setting_field(setting: Setting) -> Any:
+    if setting.kind == "flag":
+        return BooleanField(setting.label)
+    return IntegerField(setting.label, [Optional()], default=setting.default)
+
+
+def question_data(question: Question) -> dict[str, Any]:
+    """What the form shows of a question."""
+    settings = {f"setting_{key}": value for key, value in question.settings.items()}
+    options = [
+        {
+            "key": option.key,
+            "text": option.text,
+            "hint": option.hint,
+            "cost": "" if option.cost is None else str(option.cost),
+            "exclusive": option.exclusive,
+            "origin": option.origin,
+        }
+        for option in question.options
+    ]
+    plain = {name: getattr(question, name) for name in ("text", "hint", "help", "required", "when", "page")}
+    return {**plain, **settings, "options": options}
+
+
+def question_facts(form: QuestionForm, question_type: QuestionType) -> dict[str, Any]:
+    """What the form says, as a definition keeps it."""
+    plain = {name: form.data[name] for name in ("text", "hint", "help", "required", "when", "page") if form.data[name]}
+    settings = {
+        setting.key: form.data[f"setting_{setting.key}"]
+        for setting in question_type.settings
+        if form.data[f"setting_{setting.key}"] not in (None, "", False)
+    }
+    facts = {"type": question_type.key, **plain}
+    if settings:
+        facts["settings"] = settings
+    if question_type.has_options:
+        facts["options"] = _options(form.data["options"])
+    return facts
+
+
+def _options(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with words in them; an emptied row is an answer taken away."""
+    taken = {row["key"] for row in rows if row["key"]}
+    options = []
+    for row in rows:
+        if not row["text"]:
+            continue
+        key = row["key"] or key_from(row["text"], taken)
+        taken.add(key)
+        option = {"key": key, "text": row["text"]}
+        if row["hint"]:
+            option["hint"] = row["hint"]
+        if row["cost"]:
+            option["cost"] = int(Decimal(row["cost"].replace(",", "").lstrip("£")))
+        if row["exclusive"]:
+            option["exclusive"] = True
+        if row["origin"]:
+            option["origin"] = row["origin"]
+        options.append(option)
+    return options
+
+
+class AddQuestionForm(BaseForm):
+    """Which type of question to add."""
+
+    type = SelectField(_l("Type of question"))
+
+    def offer(self, keys: tuple[str, ...] | None) -> None:
+        """Say which types this kind of activity can use."""
+        self.type.choices = [
+            SelectChoice(question_type.key, question_type.label)
+            for question_type in QUESTION_TYPES
+            if (keys is None and question_type.key != "approve") or (keys is not None and question_type.key in keys)
+        ]
+
+
+class OpenForm(BaseForm):
+    """Open an activity, until a day if one is named."""
+
+    closes_on = DateField(_l("Last day"), [Optional()], description=_l("Leave it empty to close by hand."))
+
+
+class WaiverForm(BaseForm):
+    """Why a language is shown although nobody has checked it."""
+
+    language = SelectField(_l("Language"))
+    reason = StringField(_l("Why"), [InputRequired(_l("Write why it cannot wait for a check.")), Length(max=200)])
+
+
+class WordsForm(BaseForm):
+    """One unit's words in one language."""
+
+    words = TextAreaField(_l("Words"))
+
+
+class ClipForm(BaseForm):
+    """A signed video or a sound for one unit."""
+
+    upload = FileField(_l("Video or sound file"))
+    captions = TextAreaField(_l("Captions (WebVTT)"), description=_l("Needed for a signed video."))
+    transcript = TextAreaField(_l("What is said or signed, in English"))

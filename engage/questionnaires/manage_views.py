@@ -1,0 +1,217 @@
+"""The editor: an activity from its first word to its last answer, for leads."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from engage.accounts import audit
+from engage.core.errors import NotFound
+from engage.core.roles import ALL_STAFF, LEADS
+from engage.languages.catalogue import Catalogue
+from engage.projects import actions as project_actions
+from engage.projects.models import Activity, Project
+from engage.projects.queries import activity_in_project, project_by_slug
+from engage.questionnaires import editing, publishing
+from engage.questionnaires.definition import Definition, from_json
+from engage.questionnaires.forms import (
+    SPARE_ROWS,
+    AddQuestionForm,
+    FrameForm,
+    NewActivityForm,
+    OpenForm,
+    WaiverForm,
+    question_data,
+    question_facts,
+    question_form,
+)
+from engage.questionnaires.landing import landing_place
+from engage.questionnaires.questions import QUESTION_TYPES
+from engage.web.access import staff_only
+from engage.web.rendering import page
+
+blueprint = Blueprint("editor", __name__, url_prefix="/staff")
+
+
+def catalogue() -> Catalogue:
+    """The site's languages."""
+    languages: Catalogue = current_app.extensions["engage.languages"]
+    return languages
+
+
+def address_of(found: Activity, project: Project) -> dict[str, str]:
+    """The parts of the activity's address, for url_for."""
+    return {"project": project.slug, "activity": found.slug}
+
+
+@blueprint.route("/<project>/new", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def new_activity(project: str) -> Response | str:
+    """Choose a kind and a title."""
+    place = project_by_slug(project)
+    form = NewActivityForm()
+    kinds = current_app.extensions["engage.landing_places"]
+    form.kind.choices = [SelectChoice(kind.key, kind.label) for kind in kinds]
+    if form.validate_on_submit():
+        made = project_actions.create_activity(place, form.kind.data, form.title.data, editing.blank(form.title.data))
+        made.settings = kinds.get(made.kind).first_settings()
+        audit.record("activity.created", project_id=place.id, object_id=made.id, kind=made.kind)
+        return redirect(url_for(".activity", **address_of(made, place)), 303)
+    return _page_or_errors("editor/new.html", form, title=_("New activity"), project=place)
+
+
+def _page_or_errors(template: str, form: Any, *, title: str, **context: Any) -> Response:
+    problems = [(field.id, message) for field in form for message in field.errors if isinstance(message, str)]
+    problems = problems or [(field.id, str(message)) for field in form for message in field.errors if message]
+    html = page(template, title=title, error=bool(problems), problems=problems, form=form, **context)
+    return make_response(html, 422 if problems else 200)
+
+
+@blueprint.get("/<project>/<activity>/")
+@staff_only(*ALL_STAFF)
+def activity(project: str, activity: str) -> str:
+    """One activity: what it asks, in which languages, and what can be done with it now."""
+    place, found = activity_in_project(project, activity)
+    return activity_page(place, found)
+
+
+def activity_page(place: Project, found: Activity, problems: list[str] | None = None) -> str:
+    """The page of one activity, with what has to be mended."""
+    definition = from_json(found.definition)
+    landing = landing_place(found.kind)
+    add = AddQuestionForm()
+    add.offer(landing.question_types)
+    waiver = WaiverForm()
+    waiver.language.choices = [
+        SelectChoice(language.code, language.name) for language in catalogue().only(place.languages)
+    ]
+    return page(
+        "editor/activity.html",
+        title=definition.title,
+        error=bool(problems),
+        project=place,
+        activity=found,
+        definition=definition,
+        landing=landing,
+        problems=problems or [],
+        warnings=publishing.problems(definition, landing, found.settings),
+        add=add,
+        waiver=waiver,
+        opening=OpenForm(),
+        types=QUESTION_TYPES,
+        coverage=_coverage(place, found, definition),
+        links=landing.staff_links(found, address_of(found, place)),
+        has_changes=publishing.has_changes(found, definition),
+    )
+
+
+def _coverage(place: Project, found: Activity, definition: Definition) -> list[dict[str, Any]]:
+    """A row for each language: how much is there, and whether it may be shown."""
+    counted = publishing.coverage_by_language(found.id, list(definition.units))
+    source = catalogue().source
+    return [
+        {
+            "language": language,
+            "text": None if language.text_code == source.code else counted.get((language.code, "text")),
+            "sign": counted.get((language.code, "sign")),
+            "sound": counted.get((language.code, "sound")),
+            "total": len(definition.units),
+            "served": publishing.may_serve(found, definition, language, source),
+            "waiver": found.waivers.get(language.code),
+        }
+        for language in catalogue().only(place.languages)
+    ]
+
+
+@blueprint.route("/<project>/<activity>/frame", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def frame(project: str, activity: str) -> Response | str:
+    """The words around the questions."""
+    place, found = activity_in_project(project, activity)
+    held = found.definition
+    consents = held["consents"]
+    form = FrameForm(
+        **{name: held.get(name) for name in ("title", "about", "minutes", "privacy", "next")},
+        take_part=next((consent["text"] for consent in consents if consent.get("required")), ""),
+        purposes="\n".join(consent["text"] for consent in consents if not consent.get("required")),
+    )
+    if form.validate_on_submit():
+        facts = {name: form.data[name] or "" for name in ("title", "about", "privacy", "next")}
+        purposes = [line.strip() for line in (form.purposes.data or "").splitlines() if line.strip()]
+        changed = editing.put_frame(held, {**facts, "minutes": form.minutes.data}, purposes)
+        changed["consents"][0]["text"] = form.take_part.data
+        return _save(place, found, changed)
+    return _page_or_errors(
+        "editor/frame.html", form, title=_("Words around the questions"), project=place, activity=found
+    )
+
+
+def _save(place: Project, found: Activity, definition: dict[str, Any], anchor: str = "") -> Response:
+    found.definition = definition
+    audit.record("activity.changed", project_id=place.id, object_id=found.id)
+    return redirect(url_for(".activity", **address_of(found, place), _anchor=anchor or None), 303)
+
+
+@blueprint.get("/<project>/<activity>/add")
+@staff_only(*LEADS)
+def add_question(project: str, activity: str) -> Response:
+    """To the form of a new question of the chosen type."""
+    chosen = request.args.get("type", "")
+    if chosen not in QUESTION_TYPES:
+        raise NotFound()
+    return redirect(url_for(".new_question", project=project, activity=activity, type=chosen), 303)
+
+
+@blueprint.route("/<project>/<activity>/questions/new/<type>", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def new_question(project: str, activity: str, type: str) -> Response | str:  # noqa: A002 - the word in the address
+    """Write a new question."""
+    return _edit_question(project, activity, None, type)
+
+
+@blueprint.route("/<project>/<activity>/questions/<key>", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def edit_question(project: str, activity: str, key: str) -> Response | str:
+    """Change a question."""
+    return _edit_question(project, activity, key, "")
+
+
+def _edit_question(project: str, activity: str, key: str | None, type_key: str) -> Response | str:
+    place, found = activity_in_project(project, activity)
+    question = from_json(found.definition).question(key) if key else None
+    if (key and question is None) or (not key and type_key not in QUESTION_TYPES):
+        raise NotFound()
+    question_type = QUESTION_TYPES.get(question.type if question else type_key)
+    form = question_form(question_type)(data=question_data(question) if question else None)
+    more = "more" in request.form
+    if form.is_submitted() and not more and form.validate():
+        changed, kept = editing.put_question(found.definition, key, question_facts(form, question_type))
+        return _save(place, found, changed, f"question-{kept}")
+    if question_type.has_options and (more or request.method == "GET"):
+        for _row in range(SPARE_ROWS):
+            form.options.append_entry()
+    title = _("Change the question") if question else _("New question")
+    return _page_or_errors(
+        "editor/question.html",
+        form,
+        title=title,
+        project=place,
+        activity=found,
+        type=question_type,
+        types=QUESTION_TYPES,
+    )
+
+
+@blueprint.post("/<project>/<activity>/questions/<key>/move")
+@staff_only(*LEADS)
+def move_question(project: str, activity: str, key: str) -> Response:
+    """Up, down or away."""
+    place, found = activity_in_project(project, activity)
+    if from_json(found.definition).question(key) is None:
+        raise NotFound()
+    step = {"up": -1, "down": 1}.get(request.form.get("to", ""))
+    if step is None:
+        return _save(place, found, editing.remove_question(found.definition, key), "questions")
+    return _save(place, found, editing.move_question(found.definition, key, step), f"question-{key}")

@@ -1,0 +1,119 @@
+"""From draft to closed: waivers, publishing, opening, closing, previews and posters, for leads."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, current_app, make_response, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from engage.accounts import audit
+from engage.core.errors import Conflict, NotFound, Rejected
+from engage.core.roles import ALL_STAFF, LEADS
+from engage.projects import actions as project_actions
+from engage.projects.models import Activity, Project
+from engage.projects.queries import activity_in_project
+from engage.questionnaires import publishing
+from engage.questionnaires.cards import qr_svg
+from engage.questionnaires.forms import OpenForm, WaiverForm
+from engage.questionnaires.landing import landing_place
+from engage.questionnaires.manage_views import activity_page, address_of, catalogue
+from engage.questionnaires.starting import preview_token
+from engage.web.access import staff_only
+from engage.web.rendering import page
+
+blueprint = Blueprint("release", __name__, url_prefix="/staff")
+
+
+def _to_activity(place: Project, found: Activity, anchor: str | None = None) -> Response:
+    return redirect(url_for("editor.activity", **address_of(found, place), _anchor=anchor), 303)
+
+
+@blueprint.post("/<project>/<activity>/waiver")
+@staff_only(*LEADS)
+def waive(project: str, activity: str) -> Response:
+    """Record why a language is shown although nobody has checked it."""
+    place, found = activity_in_project(project, activity)
+    form = WaiverForm()
+    form.language.choices = [SelectChoice(code, code) for code in place.languages]
+    if not form.validate():
+        return make_response(activity_page(place, found, [_("Write why the language cannot wait for a check.")]), 422)
+    found.waivers = {**found.waivers, form.language.data: form.reason.data}
+    audit.record("activity.waiver", project_id=place.id, object_id=found.id, language=form.language.data)
+    return _to_activity(place, found, "languages")
+
+
+@blueprint.post("/<project>/<activity>/publish")
+@staff_only(*LEADS)
+def publish(project: str, activity: str) -> Response:
+    """Freeze the wording and the languages as they are now."""
+    place, found = activity_in_project(project, activity)
+    try:
+        publishing.publish(place, found, landing_place(found.kind), catalogue())
+    except Rejected as refusal:
+        problems = [str(problem) for problem in refusal.facts["problems"]]  # type: ignore[union-attr]
+        return make_response(activity_page(place, found, problems), 422)
+    audit.record("activity.published", project_id=place.id, object_id=found.id)
+    return _to_activity(place, found)
+
+
+@blueprint.post("/<project>/<activity>/open")
+@staff_only(*LEADS)
+def open_activity(project: str, activity: str) -> Response:
+    """Take answers from now on, until the end of a day if one is named."""
+    place, found = activity_in_project(project, activity)
+    if found.state not in {"published", "closed"} or not landing_place(found.kind).may_open(found):
+        raise Conflict("state")
+    form = OpenForm()
+    if form.validate() and form.closes_on.data:
+        found.closes_at = datetime.combine(form.closes_on.data, time(23, 59, 59), ZoneInfo(place.time_zone))
+    else:
+        found.closes_at = None
+    project_actions.set_state(found, "open")
+    audit.record("activity.opened", project_id=place.id, object_id=found.id)
+    return _to_activity(place, found)
+
+
+@blueprint.post("/<project>/<activity>/close")
+@staff_only(*LEADS)
+def close_activity(project: str, activity: str) -> Response:
+    """Take no more answers."""
+    place, found = activity_in_project(project, activity)
+    if found.state != "open":
+        raise Conflict("state")
+    project_actions.set_state(found, "closed")
+    landing_place(found.kind).after_closing(found)
+    audit.record("activity.closed", project_id=place.id, object_id=found.id)
+    return _to_activity(place, found)
+
+
+@blueprint.post("/<project>/<activity>/preview/<code>")
+@staff_only(*LEADS)
+def preview(project: str, activity: str, code: str) -> Response:
+    """See the draft as residents would, in one language; nothing answered there is kept."""
+    place, found = activity_in_project(project, activity)
+    if code not in place.languages:
+        raise NotFound()
+    wording_id = publishing.prepare_preview(place, found, catalogue())
+    token = preview_token(found.id, wording_id)
+    audit.record("activity.previewed", project_id=place.id, object_id=found.id, language=code)
+    return redirect(url_for("questionnaires.start", language=code, **address_of(found, place), preview=token), 303)
+
+
+@blueprint.get("/<project>/<activity>/poster")
+@staff_only(*ALL_STAFF)
+def poster(project: str, activity: str) -> str:
+    """A sheet for the wall in each language, with a square code that opens the activity in it."""
+    place, found = activity_in_project(project, activity)
+    base = current_app.config["ENGAGE"].base_url
+    sheets = []
+    for language in catalogue().only(place.languages):
+        address = base + url_for("questionnaires.start", language=language.code, **address_of(found, place))
+        cover = found.cover.get(language.code)
+        if cover:
+            name = place.words.get(language.text_code, {}).get("name") or place.name
+            sheets.append(
+                {"language": language, "cover": cover, "place": name, "address": address, "qr": qr_svg(address)}
+            )
+    return page("editor/poster.html", title=_("Posters"), project=place, activity=found, sheets=sheets)

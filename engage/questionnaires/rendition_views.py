@@ -1,0 +1,151 @@
+"""Words, signed clips and sounds for each unit of an activity, in each of its languages, for leads."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from engage.accounts import audit
+from engage.content import actions as content
+from engage.content.models import Rendition
+from engage.content.queries import renditions_of
+from engage.content.units import Unit
+from engage.core.errors import NotFound, Rejected
+from engage.core.roles import LEADS
+from engage.languages.catalogue import Language
+from engage.media.actions import keep_for_pages
+from engage.projects.queries import activity_in_project
+from engage.questionnaires.answering import message
+from engage.questionnaires.definition import from_json
+from engage.questionnaires.forms import ClipForm, WordsForm
+from engage.web.access import staff_only
+from engage.web.rendering import page
+
+blueprint = Blueprint("renditions", __name__, url_prefix="/staff")
+FORMS = {"sign": "clip", "sound": "sound", "picture": "picture"}
+"""{form of a rendition: what its file is kept for}."""
+
+
+def _language(project_languages: list[str], code: str) -> Language:
+    catalogue = current_app.extensions["engage.languages"]
+    if code not in project_languages or code not in catalogue:
+        raise NotFound()
+    found: Language = catalogue.get(code)
+    return found
+
+
+def _held(scope: str, language: str) -> dict[tuple[str, str], Rendition]:
+    return {(row.unit_key, row.form): row for row in renditions_of(scope) if row.language == language}
+
+
+@blueprint.get("/<project>/<activity>/languages/<code>")
+@staff_only(*LEADS)
+def units(project: str, activity: str, code: str) -> str:
+    """Every unit in one language, with what there is and what is stale."""
+    place, found = activity_in_project(project, activity)
+    language = _language(place.languages, code)
+    held = _held(found.id, code)
+    rows = [
+        (unit, {form: _state(unit, held.get((unit.key, form))) for form in ("text", "sign", "sound", "picture")})
+        for unit in from_json(found.definition).units
+    ]
+    return page(
+        "editor/units.html",
+        title=language.name,
+        project=place,
+        activity=found,
+        shown=language,
+        rows=rows,
+        written=_is_written(language),
+    )
+
+
+def _is_written(language: Language) -> bool:
+    """Whether the language has words of its own to translate into."""
+    source: Language = current_app.extensions["engage.languages"].source
+    return language.text_code != source.code
+
+
+def _state(unit: Unit, row: Rendition | None) -> str:
+    """`missing`, `stale`, or the state of the rendition."""
+    if row is None:
+        return "missing"
+    return row.state if row.source_hash == unit.hash else "stale"
+
+
+def _unit(definition: dict[str, Any], key: str) -> Unit:
+    unit = next((unit for unit in from_json(definition).units if unit.key == key), None)
+    if unit is None:
+        raise NotFound()
+    return unit
+
+
+@blueprint.route("/<project>/<activity>/languages/<code>/<key>", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def unit(project: str, activity: str, code: str, key: str) -> Response | str:
+    """One unit in one language: its words, its signed clip, its sound."""
+    place, found = activity_in_project(project, activity)
+    language, wanted = _language(place.languages, code), _unit(found.definition, key)
+    held = _held(found.id, code)
+    text = held.get((key, "text"))
+    words, clip = WordsForm(words=text.words if text else ""), ClipForm()
+    problem = ""
+    if request.method == "POST":
+        form = request.form.get("form", "")
+        try:
+            if form == "text" and words.validate() and words.words.data:
+                _put(found.id, wanted, code, "text", held, words=words.words.data)
+            elif form in FORMS and clip.validate():
+                _put(found.id, wanted, code, form, held, media_id=_keep(clip, form, place.id))
+            else:
+                raise Rejected("write-something" if form == "text" else "choose-file")
+        except Rejected as refusal:
+            problem = message(refusal)
+        else:
+            audit.record("rendition.put", project_id=place.id, object_id=found.id, language=code, form=form)
+            return redirect(url_for(".units", project=project, activity=activity, code=code, _anchor=key), 303)
+    states = {form: _state(wanted, held.get((key, form))) for form in ("text", *FORMS)}
+    html = page(
+        "editor/unit.html",
+        title=_("One text in %(language)s", language=language.name),
+        error=bool(problem),
+        problem=problem,
+        project=place,
+        activity=found,
+        shown=language,
+        unit=wanted,
+        words=words,
+        clip=clip,
+        states=states,
+        written=_is_written(language),
+    )
+    return make_response(html, 422 if problem else 200)
+
+
+def _keep(clip: ClipForm, form: str, project_id: str) -> str:
+    if not clip.upload.data or not clip.upload.data.filename:
+        raise Rejected("choose-file")
+    media = keep_for_pages(
+        FORMS[form],
+        clip.upload.data.stream,
+        project_id=project_id,
+        kept_by=current_user.id,
+        captions=clip.captions.data or "",
+        transcript=clip.transcript.data or "",
+    )
+    return media.id
+
+
+def _put(scope: str, unit: Unit, code: str, form: str, held: dict[tuple[str, str], Rendition], **facts: Any) -> None:
+    content.put_rendition(
+        scope=scope,
+        unit=unit,
+        language=code,
+        form=form,
+        state="translated",
+        maker=current_user.email,
+        existing=held.get((unit.key, form)),
+        **facts,
+    )
