@@ -1,0 +1,141 @@
+"""The Method of Equal Shares at one fixed share: what is bought, in which order and at which price.
+
+Every ballot has a purse with the same share in it. A project can be bought where its supporters together have what
+it costs; each then gives as much as the others, or all that is left to them. Of the projects that can be bought, the
+one goes first whose supporters would each give the smallest part of its cost (Peters, Pierczyński and Skowron,
+"Proportional Participatory Budgeting with Additive Utilities", NeurIPS 2021, with the cost as the utility).
+
+All money in a run is held in whole numbers of one small coin, so the arithmetic is exact. Where a price does not come
+out even, the coin is made smaller.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+from math import gcd, lcm
+from typing import NamedTuple
+
+from engage.priorities.counting.election import Election
+from engage.priorities.counting.tie_breaking import TieRule
+
+_BOUND_BITS = 40
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """`price` is the most that any supporter of the project gave, in money; `tied_with` were exactly level with it."""
+
+    project: str
+    price: Fraction
+    tied_with: tuple[str, ...]
+
+
+class _Offer(NamedTuple):
+    """The price of a project is `need / heads` coins; `weight` is heads × its cost, so need / weight is the part of
+    the cost that each gives. `bound` is that part rounded down to 40 bits, for the queue alone."""
+
+    bound: int
+    need: int
+    weight: int
+    heads: int
+    project: int
+
+
+class Market:
+    """An election prepared so that it can be run at many shares. Places in the lists stand for projects by id."""
+
+    def __init__(self, election: Election, tie_rule: TieRule) -> None:
+        self.election = election
+        self.tie_rule = tie_rule
+        self.ids = sorted(id for id, people in election.supporters.items() if people)
+        self.costs = [election.by_id[id].cost for id in self.ids]
+        self.support = [election.supporters[id] for id in self.ids]
+        place = {id: number for number, id in enumerate(self.ids)}
+        self.choices = [[place[id] for id in sorted(group.choices)] for group in election.ballots]
+        self.heads = [group.ballots for group in election.ballots]
+        self.supporters: list[list[tuple[int, int]]] = [[] for _ in self.ids]
+        for group, choices in enumerate(self.choices):
+            for project in choices:
+                self.supporters[project].append((group, self.heads[group]))
+        self.cost_denominator = lcm(*(cost.denominator for cost in self.costs))
+
+    def purchases(self, share: Fraction) -> list[Purchase]:
+        """Everything that is bought when each ballot starts with this share, in order."""
+        return _Run(self, share).purchases()
+
+
+class _Run:
+    """The purses during one run. `coins` is how many coins make one unit of money."""
+
+    def __init__(self, market: Market, share: Fraction) -> None:
+        self.market = market
+        self.coins = lcm(market.cost_denominator, share.denominator)
+        self.costs = [int(cost * self.coins) for cost in market.costs]
+        self.purses = [int(share * self.coins)] * len(market.heads)
+        # The part of its cost that each supporter would give only ever grows during a run. So what a project last
+        # asked for is a lower bound, and only projects at the front of this queue have to be worked out anew.
+        self.queue = [((1 << _BOUND_BITS) // people, project) for project, people in enumerate(market.support)]
+        heapify(self.queue)
+
+    def purchases(self) -> list[Purchase]:
+        ids, rule = self.market.ids, self.market.tie_rule
+        bought: list[Purchase] = []
+        while best := self._best_offers():
+            level = {ids[offer.project]: offer for offer in best}
+            order = rule.settle(level, self.market.election) if len(level) > 1 else list(level)
+            chosen = level.pop(order[0])
+            for offer in level.values():
+                heappush(self.queue, (offer.bound, offer.project))
+            bought.append(Purchase(order[0], Fraction(chosen.need, chosen.heads * self.coins), tuple(order[1:])))
+            self._pay(chosen)
+        return bought
+
+    def _best_offers(self) -> list[_Offer]:
+        """The offer that asks each supporter for the smallest part of the cost, and any exactly level with it."""
+        best: list[_Offer] = []
+        beaten: list[_Offer] = []
+        while self.queue and (not best or self.queue[0][0] <= best[0].bound):
+            offer = self._offer(heappop(self.queue)[1])
+            if offer is None:
+                continue
+            difference = offer.need * best[0].weight - best[0].need * offer.weight if best else 0
+            if difference > 0:
+                beaten.append(offer)
+            elif difference < 0:
+                beaten += best
+                best = [offer]
+            else:
+                best.append(offer)
+        for offer in beaten:
+            heappush(self.queue, (offer.bound, offer.project))
+        return best
+
+    def _offer(self, project: int) -> _Offer | None:
+        """What the project asks of each supporter now; None where they cannot pay for it, now or later."""
+        purses, cost = self.purses, self.costs[project]
+        payers = [(purses[group], heads) for group, heads in self.market.supporters[project]]
+        need, heads = cost, self.market.support[project]
+        if sum([purse * people for purse, people in payers]) < cost:
+            return None
+        while True:
+            least = -(-need // heads)  # a purse below need / heads, rounded up, cannot give its part
+            able = [payer for payer in payers if payer[0] >= least]
+            if len(able) == len(payers):
+                weight = heads * cost
+                return _Offer((need << _BOUND_BITS) // weight, need, weight, heads, project)
+            need -= sum([purse * people for purse, people in payers if purse < least])
+            heads = sum([people for _, people in able])
+            payers = able
+
+    def _pay(self, offer: _Offer) -> None:
+        """Take the money out of the supporters' purses, in smaller coins where the price does not come out even."""
+        common = gcd(offer.need, offer.heads)
+        finer, price = offer.heads // common, offer.need // common
+        if finer > 1:
+            self.coins *= finer
+            self.costs = [cost * finer for cost in self.costs]
+            self.purses = [purse * finer for purse in self.purses]
+        purses = self.purses
+        for group, _ in self.market.supporters[offer.project]:
+            purse = purses[group]
+            purses[group] = purse - price if purse > price else 0
