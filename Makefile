@@ -63,10 +63,13 @@ compile:
 			$(BIN)/pybabel -q compile --input-file="$$catalogue.po" --output-file="$$catalogue.mo"; fi; done
 
 migration: $(TOOLS) ## Write the first migration again from the models (only until the first release)
-	@rm -f migrations/versions/0001_initial.py
-	@folder=$$(mktemp -d) && ENGAGE_DATABASE_URL=sqlite:///$$folder/empty.sqlite3 \
-		$(BIN)/flask db migrate --rev-id 0001 --message initial && rm -r "$$folder"
-	@sed -i '/###/d' migrations/versions/0001_initial.py && $(BIN)/ruff format --quiet migrations/versions/0001_initial.py
+	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && cp -r migrations "$$folder" \
+	&& rm -rf "$$folder"/migrations/versions/* \
+	&& ENGAGE_DATABASE_URL="sqlite:///$$folder/empty.sqlite3" $(BIN)/flask db migrate \
+		--directory "$$folder/migrations" --rev-id 0001 --message initial \
+	&& sed -i '/###/d' "$$folder/migrations/versions/0001_initial.py" \
+	&& $(BIN)/ruff format --quiet "$$folder/migrations/versions/0001_initial.py" \
+	&& mv "$$folder/migrations/versions/0001_initial.py" migrations/versions/0001_initial.py
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Engage needs Python 3.11 or newer.") if sys.version_info < (3, 11) else 0'

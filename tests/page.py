@@ -87,6 +87,10 @@ class Document:
         assert len(found) == 1, f"{self.path}: {len(found)} × <{tag}> {attributes}\n{self.html}"
         return found[0]
 
+    def told(self) -> str:
+        """The page in a few words, for the message of a failed test."""
+        return text_of(self.tree)[:600] if self.tree is not None else self.headers.get("Location", self.html[:200])
+
     @cached_property
     def title(self) -> str:
         return text_of(self.one("title"))
@@ -172,7 +176,7 @@ class Page:
 
     def _checked(self, path: str, response: TestResponse, status: int) -> Document:
         document = Document(path.partition("?")[0], response)
-        assert document.status == status, f"{path}: {document.status} instead of {status}\n{document.html[:3000]}"
+        assert document.status == status, f"{path}: {document.status} instead of {status}\n{document.told()}"
         broken = contract.broken_promises(document, self.site.app)
         assert not broken, f"{path} breaks the page contract:\n- " + "\n- ".join(broken)
         return document
