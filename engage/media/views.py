@@ -1,0 +1,73 @@
+"""Serving clips, sounds and pictures to everybody, and residents' recordings to the staff of their project."""
+
+from flask import Blueprint, Response, request
+from werkzeug.wsgi import FileWrapper
+
+from engage.accounts import audit
+from engage.core.errors import NotFound
+from engage.core.roles import LEADS
+from engage.media import queries
+from engage.media.media_types import CAPTIONS_EXTENSION, CAPTIONS_TYPE, EXTENSIONS, POSTER_TYPE
+from engage.media.models import Media
+from engage.media.storage import current_storage
+from engage.web.access import open_to_everyone, staff_only
+
+blueprint = Blueprint("media", __name__)
+
+SANDBOX = "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'"
+"""For a file that is opened by itself: it can do nothing but be looked at or listened to."""
+FOR_EVER = "public, max-age=31536000, immutable"
+BLOCK = 64 * 1024
+
+
+@blueprint.get("/media/<media_id>.<extension>")
+@open_to_everyone
+def file(media_id: str, extension: str) -> Response:
+    """A clip, a sound or a picture, its still frame (`.webp`) or its captions (`.vtt`)."""
+    media = queries.shown_to_everyone(media_id)
+    if extension == CAPTIONS_EXTENSION and media.captions:
+        return _captions(media)
+    parts = {EXTENSIONS[media.media_type]: (media.storage_name, media.media_type)}
+    if media.poster_name:
+        parts.setdefault(EXTENSIONS[POSTER_TYPE], (media.poster_name, POSTER_TYPE))
+    if extension not in parts:
+        raise NotFound()
+    name, media_type = parts[extension]
+    response = _stored(name, media_type)
+    response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Content-Disposition"] = f"inline; filename={media_id}.{extension}"
+    return response
+
+
+@blueprint.post("/staff/<project>/recordings/<media_id>")
+@staff_only(*LEADS)
+def recording(project: str, media_id: str) -> Response:
+    """A resident's voice, photo or film, to be saved. It is a POST because the log notes each one, before it leaves."""
+    media = queries.recording_in_project(project, media_id)
+    audit.record("recording.opened", project_id=media.project_id, object_id=media.id, kind=media.kind)
+    response = _stored(media.storage_name, media.media_type)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Disposition"] = f"attachment; filename={media_id}.{EXTENSIONS[media.media_type]}"
+    return response
+
+
+def _captions(media: Media) -> Response:
+    response = Response(media.captions, content_type=CAPTIONS_TYPE)
+    response.headers["Cache-Control"] = "public, no-cache"  # they can be mended
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _stored(name: str, media_type: str) -> Response:
+    """A stored file, whole or the part that is asked for."""
+    storage = current_storage()
+    try:
+        size, content = storage.size(name), storage.open(name)
+    except FileNotFoundError as error:
+        raise NotFound() from error
+    response = Response(FileWrapper(content, BLOCK), content_type=media_type, direct_passthrough=True)
+    response.content_length = size
+    response.set_etag(name.rpartition("/")[2])
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response.make_conditional(request, accept_ranges=True, complete_length=size)
