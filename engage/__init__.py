@@ -14,8 +14,8 @@ def create_app(config: "Config", keys: dict[str, bytes]) -> Flask:
     """The whole site. Read it as a table of contents."""
     app = assembly.new_flask(config, keys)
     assembly.bind_database(app, config)
-    assembly.bind_shell(app, config)
     assembly.bind_languages(app, config)
+    assembly.bind_shell(app, config)
     assembly.bind_slices(app)
     assembly.bind_landing_places(app)
     assembly.bind_commands(app)

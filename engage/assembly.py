@@ -76,11 +76,11 @@ def bind_database(app: Flask, config: "Config") -> None:
 def bind_shell(app: Flask, config: "Config") -> None:
     """What all pages share: headers, access, limits, forms, errors, assets, health."""
     security.bind(app, base_url=config.base_url, trusted_proxies=config.trusted_proxies)
+    access.guard(app)
     csrf.init_app(app)
     limiter.init_app(app)
     compress.init_app(app)
     login.init_app(app, add_context_processor=False)  # resident pages never ask who is signed in
-    access.guard(app)
     errors.bind(app)
     filters.bind(app)
     assets.bind(app, Path(config.root / "static"))
