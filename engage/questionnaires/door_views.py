@@ -1,0 +1,54 @@
+"""Entering by a code: typed, or scanned from a slip or a wall."""
+
+from flask import Blueprint, Response, make_response, redirect, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from engage.core.errors import Rejected
+from engage.extensions import csrf, limiter
+from engage.questionnaires.answering import message
+from engage.questionnaires.doors import recognise
+from engage.web.access import open_to_everyone
+from engage.web.messages import MESSAGES
+from engage.web.rendering import page
+
+blueprint = Blueprint("doors", __name__)
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code == 422
+
+
+@blueprint.get("/j/<code>")
+@open_to_everyone
+def scanned(code: str) -> str:
+    """Choose a language; the code goes along. Nothing is spent by looking."""
+    return page("doors/scanned.html", title=_("Your neighbourhood. Your say."), code=code)
+
+
+@blueprint.route("/<language>/join", methods=["GET", "POST"])
+@blueprint.get("/<language>/join/<code>")
+@csrf.exempt  # no cookie exists before this form is sent: Origin is checked instead
+@limiter.limit("30 per 10 minutes", deduct_when=_failed, methods=["POST"])
+@open_to_everyone
+def join(language: str, code: str = "") -> AnyResponse | str:
+    """Type the code from the wall or the slip; one button goes in."""
+    if request.method == "GET":
+        return _form(code)
+    typed = request.form.get("code", "")
+    try:
+        entry = recognise(typed)
+    except Rejected as refusal:
+        return make_response(_form(typed, message(refusal)), 422)
+    if entry is None:
+        return make_response(_form(typed, str(MESSAGES["code-unknown"])), 422)
+    session.permanent = True
+    session.update(entry.remember)
+    if entry.activity is None:
+        return redirect(url_for("projects.project", language=language, project=entry.project.slug), 303)
+    address = {"project": entry.project.slug, "activity": entry.activity}
+    return redirect(url_for("questionnaires.start", language=language, **address), 303)
+
+
+def _form(code: str, error: str = "") -> str:
+    return page("doors/join.html", title=_("Join with a code"), error=bool(error), code=code, message=error)
