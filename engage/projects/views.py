@@ -1,6 +1,6 @@
 """Where a person starts: the languages, the projects, what can be done in one, help, privacy, leaving."""
 
-from flask import Blueprint, g, make_response, render_template, session
+from flask import Blueprint, g, make_response, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -8,7 +8,9 @@ from engage.projects import queries
 from engage.projects.statement import KNOWN_FAILURES, STATEMENT_DATE
 from engage.projects.words import project_name, project_welcome, show_project
 from engage.web.access import open_to_everyone
+from engage.web.forgetting import forget_person
 from engage.web.rendering import page
+from engage.web.security import forget_everything
 
 blueprint = Blueprint("projects", __name__)
 
@@ -76,7 +78,6 @@ def accessibility(language: str) -> str:
 @open_to_everyone
 def leave(language: str) -> Response:
     """A neutral page that forgets this browser and goes on to a weather report."""
-    session.clear()
-    response = make_response(render_template("projects/left.html"))
+    response = forget_everything(make_response(render_template("projects/left.html")))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

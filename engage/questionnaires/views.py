@@ -18,7 +18,9 @@ from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import Uploads, uploads
 from engage.questionnaires.visits import Visit, visit
 from engage.web.access import open_to_everyone
+from engage.web.forgetting import forget_person
 from engage.web.rendering import page as render
+from engage.web.security import forget_everything
 from engage.web.transactions import keep
 
 blueprint = Blueprint("questionnaires", __name__)
@@ -124,8 +126,7 @@ def leave_page(here: Visit, target: str, path: str) -> Response:
     if kind == "language" and code in current_app.extensions["engage.languages"]:
         return redirect(f"/{code}/{path.lstrip('/').partition('/')[2]}", 303)
     if kind == "leave":
-        session.clear()
-        return redirect(url_for("projects.leave", language=here.language.code), 303)
+        return forget_everything(redirect(url_for("projects.leave", language=here.language.code), 303))
     if kind == "later":
         return redirect(url_for(".later", **here.address), 303)
     pages = {
