@@ -13,14 +13,18 @@ from engage.accounts import sessions as staff_sessions
 from engage.accounts import views as accounts_views
 from engage.core.registry import Registry
 from engage.extensions import babel, compress, csrf, db, limiter, login, migrate
+from engage.fieldwork import manage_views as gatherings_manage_views
+from engage.fieldwork import views as fieldwork_views
+from engage.fieldwork.door import GatheringDoor
 from engage.languages.catalogue import Catalogue
-from engage.projects import manage_views as projects_manage_views
 from engage.media import leaving, storage
 from engage.media import views as media_views
+from engage.projects import manage_views as projects_manage_views
 from engage.projects import views as projects_views
+from engage.questionnaires import door_views, receipt_views, release_views, rendition_views
 from engage.questionnaires import manage_views as editor_views
-from engage.questionnaires import receipt_views, release_views, rendition_views
 from engage.questionnaires import views as questionnaires_views
+from engage.questionnaires.doors import Door
 from engage.questionnaires.landing import LandingPlace
 from engage.surveys.landing import Survey
 from engage.web import access, assets, errors, filters, health, rendering, security, transactions
@@ -110,6 +114,9 @@ def bind_slices(app: Flask) -> None:
         rendition_views.blueprint,
         questionnaires_views.blueprint,
         receipt_views.blueprint,
+        door_views.blueprint,
+        fieldwork_views.blueprint,
+        gatherings_manage_views.blueprint,
     ):
         app.register_blueprint(blueprint)
 
@@ -118,6 +125,8 @@ def bind_landing_places(app: Flask) -> None:
     """What the four activities do with the one engine."""
     places: Registry[LandingPlace] = Registry("landing place", [Survey()])
     app.extensions["engage.landing_places"] = places
+    doors: Registry[Door] = Registry("door", [GatheringDoor()])
+    app.extensions["engage.doors"] = doors
 
 
 def bind_commands(app: Flask) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -60,6 +60,7 @@ def bind(app: Flask, catalogue: Catalogue) -> None:
             "computer_draft": g.get("computer_draft", language.text_code != catalogue.source.code),
             "answer_form": None,
             "preview": False,
+            "gathering_joined": "gathering" in session,
         }
 
 

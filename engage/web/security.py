@@ -3,9 +3,10 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as Answer
 
 from engage.core.errors import NotAllowed
 from engage.web.transactions import SAFE_METHODS
@@ -28,7 +29,7 @@ HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # `no-referrer` would make browsers send `Origin: null` with our own forms; this sends nothing to other sites either.
+    # `no-referrer` would make browsers send `Origin: null` with our own forms. This tells other sites nothing either.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -72,6 +73,14 @@ def bind(app: Flask, *, base_url: str, trusted_proxies: int) -> None:
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
+
+
+def forget_everything(response: Answer) -> Answer:
+    """Make the browser forget this resident: the session and every other cookie of theirs."""
+    session.clear()
+    for name in current_app.extensions.get("engage.resident_cookies", ()):
+        response.delete_cookie(name, path="/", secure=name.startswith("__"), httponly=True, samesite="Lax")
+    return response
 
 
 def _from_here(base_url: str) -> bool:

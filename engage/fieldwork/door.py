@@ -1,0 +1,23 @@
+"""The door that a gathering's code opens."""
+
+from engage.core.errors import Rejected
+from engage.fieldwork.codes import LENGTH, gathering_mac
+from engage.fieldwork.queries import gathering_with_mac
+from engage.questionnaires.doors import Door, Entry
+from engage.questionnaires.keys import code_key
+
+
+class GatheringDoor(Door):
+    key = "gathering"
+
+    def recognise(self, code: str) -> Entry | None:
+        if len(code) != LENGTH:
+            return None
+        found = gathering_with_mac(gathering_mac(code_key(), code))
+        if found is None:
+            return None
+        project, gathering = found
+        if gathering.state != "open":
+            raise Rejected("code-closed")
+        joined = {"id": gathering.id, "project": project.id, "slug": project.slug}
+        return Entry(project, None, {"gathering": joined})

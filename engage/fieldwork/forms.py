@@ -1,0 +1,38 @@
+"""The forms of a gathering."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from engage.fieldwork.kinds import KINDS_OF_PLACE
+from engage.languages.catalogue import Language
+from engage.projects.forms import LanguageChoice
+from engage.web.forms import BaseForm
+
+
+class GatheringForm(BaseForm):
+    """Where, when and how; never who."""
+
+    kind_of_place = RadioField(
+        _l("Kind of place"),
+        [InputRequired(_l("Choose the kind of place."))],
+        choices=[SelectChoice(key, label) for key, label in KINDS_OF_PLACE.items()],
+    )
+    area = StringField(
+        _l("Area"),
+        [InputRequired(_l("Write the area, such as a street or a ward.")), Length(max=80)],
+        description=_l("For somebody’s home write the area only, never the address."),
+    )
+    held_on = DateField(_l("Day"), [InputRequired(_l("Choose the day."))])
+    languages = LanguageChoice(_l("Languages that were spoken or signed"))
+    interpreter = BooleanField(_l("An interpreter was there"))
+    head_count = IntegerField(
+        _l("How many people were there"),
+        [Optional(), NumberRange(0, 5000, message=_l("Write a number from 0 to 5000."))],
+        description=_l("You can count later. Do not write names."),
+    )
+
+    def offer(self, languages: list[Language]) -> None:
+        """Say which languages can be chosen."""
+        self.languages.choices = [SelectChoice(language.code, language.name) for language in languages]

@@ -1,0 +1,39 @@
+"""Handing one device from person to person."""
+
+from flask import Blueprint, g, make_response, redirect, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engage.projects.queries import project_by_slug
+from engage.projects.words import show_project
+from engage.web.access import open_to_everyone
+from engage.web.rendering import page
+from engage.web.security import forget_everything
+
+blueprint = Blueprint("fieldwork", __name__)
+
+
+@blueprint.route("/<language>/next", methods=["POST"])
+@open_to_everyone
+def next_person(language: str) -> Response:
+    """Forget everything of the person before; keep only the gathering."""
+    joined = session.get("gathering")
+    response = forget_everything(redirect(url_for(".ready", language=language), 303))
+    if joined:
+        session.permanent = True
+        session["gathering"] = joined
+    return response
+
+
+@blueprint.get("/<language>/next")
+@open_to_everyone
+def ready(language: str) -> Response:
+    """A page with nothing on it but the way to begin, in every language of the project."""
+    joined = session.get("gathering")
+    project = project_by_slug(joined["slug"]) if joined else None
+    if project:
+        show_project(project, g.language)
+    html = page("fieldwork/ready.html", title=_("Ready for the next person"), project=project)
+    response = make_response(html)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

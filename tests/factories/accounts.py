@@ -1,0 +1,97 @@
+"""Members of staff, ready to be saved, and proof that what they do is logged."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import pytest
+from flask import Flask, Response, g, has_request_context, request, request_finished
+from sqlalchemy import event
+
+from engage.accounts import passwords
+from engage.accounts.models import AuditEntry, Staff, StaffRole
+from engage.core import clock
+from engage.core.identifiers import new_id
+from engage.core.roles import Role
+from engage.projects.models import Project
+from tests.support.site import Site
+
+PASSWORD = "seven herons over Mill Lane"
+
+
+@cache
+def password_hash() -> str:
+    """PASSWORD as it is stored."""
+    return passwords.hashed(PASSWORD)
+
+
+def staff(role: Role, project: Any = None, *, email: str = "", with_password: bool = True) -> list[Any]:
+    """A person with a role in a saved project (none for an administrator): save(*staff(Role.LEAD, project))."""
+    person = Staff(
+        id=new_id(),
+        email=email or f"{role.value}-{new_id()[:8]}@example.org",
+        password_hash=password_hash() if with_password else None,
+        session_epoch=1,
+        created_at=clock.now(),
+    )
+    part = StaffRole(id=new_id(), staff_id=person.id, project_id=project.id if project else None, role=role)
+    return [person, part]
+
+
+def a_project(slug: str) -> Project:
+    """A project of which only the name matters."""
+    return Project(
+        id=new_id(),
+        slug=slug,
+        name=slug.title(),
+        area="",
+        time_zone="Europe/London",
+        languages=["en"],
+        partners=[],
+        contact="",
+        words={},
+        demonstration=False,
+        created_at=clock.now(),
+    )
+
+
+@pytest.fixture
+def hill(site: Site) -> Project:
+    """One project."""
+    return site.save(a_project("hill"))
+
+
+@pytest.fixture
+def mill(site: Site) -> Project:
+    """Another project."""
+    return site.save(a_project("mill"))
+
+
+@pytest.fixture
+def person(site: Site) -> Callable[..., Staff]:
+    """person(Role.LEAD, project, email=…, with_password=…): a saved member of staff."""
+
+    def make(*arguments: Any, **options: Any) -> Staff:
+        return site.save(*staff(*arguments, **options))
+
+    return make
+
+
+@contextmanager
+def each_write_logged_once(app: Flask) -> Iterator[None]:
+    """Within it, every POST of staff that succeeds must leave exactly one entry in the log, and a refused one none."""
+
+    def count(*_: Any) -> None:
+        if has_request_context():
+            g.logged = g.get("logged", 0) + 1
+
+    def check(sender: Flask, response: Response, **_: Any) -> None:
+        if request.method == "POST" and request.path.startswith("/staff") and response.status_code < 400:
+            logged = g.get("logged", 0)
+            assert logged == 1, f"POST {request.path} left {logged} entries in the log instead of one: audit.record"
+
+    event.listen(AuditEntry, "after_insert", count)
+    with request_finished.connected_to(check, app):
+        yield
+    event.remove(AuditEntry, "after_insert", count)
