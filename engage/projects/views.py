@@ -8,7 +8,6 @@ from engage.projects import queries
 from engage.projects.statement import KNOWN_FAILURES, STATEMENT_DATE
 from engage.projects.words import project_name, project_welcome, show_project
 from engage.web.access import open_to_everyone
-from engage.web.forgetting import forget_person
 from engage.web.rendering import page
 from engage.web.security import forget_everything
 

@@ -18,7 +18,6 @@ from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import Uploads, uploads
 from engage.questionnaires.visits import Visit, visit
 from engage.web.access import open_to_everyone
-from engage.web.forgetting import forget_person
 from engage.web.rendering import page as render
 from engage.web.security import forget_everything
 from engage.web.transactions import keep

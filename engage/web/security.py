@@ -78,7 +78,8 @@ def bind(app: Flask, *, base_url: str, trusted_proxies: int) -> None:
 def forget_everything(response: Answer) -> Answer:
     """Make the browser forget this resident: the session and every other cookie of theirs."""
     session.clear()
-    for name in current_app.extensions.get("engage.resident_cookies", ()):
+    held = [name for name in current_app.extensions.get("engage.resident_cookies", ()) if name in request.cookies]
+    for name in held:
         response.delete_cookie(name, path="/", secure=name.startswith("__"), httponly=True, samesite="Lax")
     return response
 
