@@ -235,3 +235,9 @@ def test_the_order_of_options_changes_nothing():
         mixed = list(truth.items())
         chance.shuffle(mixed)
         assert protect(dict(mixed)) == protect(truth)
+
+
+def test_a_cross_that_cannot_be_made_safe_shows_nothing():
+    rows = Published({"a": Shown(10), "b": Shown(100)}, Shown(110))
+    published = protect_cross({"a": {"x": 5, "y": 4}, "b": {"x": 50, "y": 50}}, rows=rows)
+    assert plain(published) == {"a": {"x": None, "y": None}, "b": {"x": None, "y": None}}
