@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext as _
 
 from engage.content.shown import Words
 from engage.core.registry import Registry
 from engage.projects.models import Activity, Project
-from engage.questionnaires import actions
+from engage.questionnaires import actions, queries
 from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.keys import code_key
@@ -33,6 +34,18 @@ class Link:
     words: str
 
 
+@dataclass(frozen=True)
+class SendWords:
+    """What stands around the sending, in the reader's language."""
+
+    check: str
+    """The title of the page on which everything is looked at once more."""
+    send: str
+    """The button that sends."""
+    keep: str
+    """What the code on the receipt is good for."""
+
+
 class LandingPlace(ABC):
     """An activity's kind: where drafts are kept, who is admitted, and what happens to what is sent."""
 
@@ -41,6 +54,8 @@ class LandingPlace(ABC):
     """For leads, in the source language."""
     question_types: tuple[str, ...] | None = None
     """The only types it can use; None for every type."""
+    keeps_drafts: bool = True
+    """Whether unsent answers are kept here, so that a code brings the person back to them on any phone."""
 
     def load_draft(self, activity: Activity, row: Draft | None) -> DraftState | None:
         """The draft of the person at this browser; `row` is the one that the database keeps for them, if any."""
@@ -93,6 +108,10 @@ class LandingPlace(ABC):
     ) -> actions.Accepted:
         """Keep what was sent, exactly once. Clash where another body has the same id."""
 
+    def was_sent(self, activity: Activity, draft_id: str) -> bool:
+        """Whether what this draft was to become has arrived."""
+        return queries.was_sent(draft_id, activity.id)
+
     def withdrawn(self, activity: Activity, submission: Submission) -> None:
         """A receipt withdrew what was sent before."""
 
@@ -106,6 +125,10 @@ class LandingPlace(ABC):
 
     def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
         """What a lead must mend before publishing, in the source language."""
+        return []
+
+    def change_problems(self, activity: Activity, definition: Definition) -> list[str]:
+        """What speaks against publishing another wording of what people take part in already."""
         return []
 
     def first_settings(self) -> dict[str, Any]:
@@ -129,6 +152,20 @@ class LandingPlace(ABC):
     def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
         """Pages for staff beside the editor, such as moderation. address: `project` and `activity` for url_for."""
         return ()
+
+    def facts(self, activity: Activity) -> Sequence[str]:
+        """What people should know before they start, beside what is true of every activity; in their language."""
+        return ()
+
+    def send_words(self) -> SendWords:
+        """What stands around the sending."""
+        return SendWords(
+            check=_("Check your answers"),
+            send=_("Send my answers"),
+            keep=_(
+                "Keep this code. Take a photo of it, print it or write it down. It opens your answers on any phone."
+            ),
+        )
 
     def thanks(self, words: Words) -> str:
         """What the page says after sending."""

@@ -79,7 +79,7 @@ def may_serve(activity: Activity, definition: Definition, language: Language, so
 def publish(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> None:
     """Freeze the wording and every language that may be served. Rejected with the list of problems."""
     definition = from_json(activity.definition)
-    found = problems(definition, landing, activity.settings)
+    found = problems(definition, landing, activity.settings) + landing.change_problems(activity, definition)
     if found:
         raise Rejected("problems", problems=found)
     if activity.state == "closed":

@@ -130,6 +130,7 @@ class StartForm:
             errors=list(self.errors.items()),
             consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],
             resume=url_for("questionnaires.check", **here.address) if here.draft else None,
+            facts=here.landing.facts(here.activity),
             links=here.landing.links(here.activity, here.address),
             preview=self.preview,
         )

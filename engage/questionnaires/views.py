@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
-from engage.questionnaires import answering, cards, queries, starting
+from engage.projects.queries import takes_answers
+from engage.questionnaires import answering, cards, starting
 from engage.questionnaires.actions import Envelope, body_mac
 from engage.questionnaires.definition import Page
 from engage.questionnaires.drafts import DraftState, relevant_answers
@@ -175,8 +176,10 @@ def _question_page(here: Visit, form: answering.PageForm, position: int, total: 
 def check(language: str, project: str, activity: str) -> Response | str:
     """Everything that was answered, to be changed or sent."""
     here = visit(project, activity)
+    if (here.draft is None or not takes_answers(here.activity)) and (arrived := _sent_before(here)):
+        return arrived
     if here.draft is None:
-        return _sent_before(here) or _without_draft(here)
+        return _without_draft(here)
     here.require_open()
     answers = relevant_answers(here.definition, here.draft.answers)
     missing = _missing(here, answers)
@@ -210,9 +213,9 @@ def _send(here: Visit, draft: DraftState, answers: dict[str, Any]) -> Response:
 
 
 def _sent_before(here: Visit) -> Response | None:
-    """The same form sent once more: the draft has become a submission, so show its receipt."""
+    """The same form sent once more: what was sent is here already, so show its receipt."""
     draft_id = session.get("drafts", {}).get(here.place)
-    if draft_id and queries.was_sent(draft_id, here.activity.id):
+    if draft_id and here.landing.was_sent(here.activity, draft_id):
         here.remember_sent(draft_id)
         return redirect(url_for(".done", **here.address), 303)
     return None
@@ -234,10 +237,11 @@ def _missing(here: Visit, answers: dict[str, Any]) -> str | None:
 
 
 def _check_page(here: Visit, answers: dict[str, Any], seen: str, *, changed: bool = False, refusal: str = "") -> str:
-    title = _("Check your answers")
+    words = here.landing.send_words()
     return render(
         "questionnaires/check.html",
-        title=title,
+        title=words.check,
+        send=words.send,
         error=changed or bool(refusal),
         here=here,
         rows=cards.check_rows(here, answers),
@@ -265,6 +269,7 @@ def done(language: str, project: str, activity: str) -> Response | str:
         title=_("Thank you"),
         here=here,
         thanks=here.landing.thanks(here.words),
+        keep=here.landing.send_words().keep,
         card=cards.receipt_card(here.sent_id, language),
         next=here.words["next"],
         links=here.landing.links(here.activity, here.address),
@@ -276,6 +281,8 @@ def done(language: str, project: str, activity: str) -> Response | str:
 def later(language: str, project: str, activity: str) -> Response | str:
     """The code with which this person can go on, on this phone or another."""
     here = visit(project, activity)
+    if not here.landing.keeps_drafts:
+        raise NotFound()
     if here.draft is None:
         return _without_draft(here)
     return render(

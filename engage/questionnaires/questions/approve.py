@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+
+from engage.content.shown import Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.questions.base import Answer, ManyOf, Problem, Setting
 
@@ -19,3 +22,6 @@ class Approve(ManyOf):
         if limit and len(chosen) > limit:
             raise Problem("too-many-choices", limit=limit)
         return chosen
+
+    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+        return super().show(question, answer, words) or [_("Nothing. It is a blank ballot, and it counts as one.")]
