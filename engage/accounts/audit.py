@@ -51,11 +51,12 @@ def first_broken() -> int | None:
     Removal of the newest entries cannot be seen from inside: compare the last seal with one that was noted elsewhere.
     """
     previous = BEGINNING
-    entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.position).execution_options(yield_per=500))
-    for expected, entry in enumerate(entries, start=1):
-        if entry.position != expected or entry.previous != previous or entry.seal != _seal(entry):
-            return expected
-        previous = entry.seal
+    in_order = select(AuditEntry).order_by(AuditEntry.position).execution_options(yield_per=500)
+    with db.session.scalars(in_order) as entries:
+        for expected, entry in enumerate(entries, start=1):
+            if entry.position != expected or entry.previous != previous or entry.seal != _seal(entry):
+                return expected
+            previous = entry.seal
     return None
 
 

@@ -1,6 +1,6 @@
 """Who works here and what they did: for administrators everywhere, for leads in their projects."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, current_app, flash, make_response, redirect, request, session, url_for
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -164,6 +164,7 @@ def disable(staff_id: str) -> Redirect:
     """End the account's sessions and links at once."""
     _refuse_oneself(staff_id)
     actions.disable(queries.person(staff_id).member.id)
+    flash(_("The account is disabled. Nobody can sign in with it."))
     return redirect(url_for("accounts_manage.person", staff_id=staff_id), 303)
 
 
@@ -171,6 +172,7 @@ def disable(staff_id: str) -> Redirect:
 @staff_only(*ADMINISTRATORS)
 def enable(staff_id: str) -> Redirect:
     actions.enable(queries.person(staff_id).member.id)
+    flash(_("The account can be used again."))
     return redirect(url_for("accounts_manage.person", staff_id=staff_id), 303)
 
 
@@ -180,6 +182,7 @@ def not_administrator(staff_id: str) -> Redirect:
     """Take the role of administrator away; parts in projects stay."""
     _refuse_oneself(staff_id)
     actions.change_role(staff_id, None, None)
+    flash(_("This person is no longer an administrator."))
     return redirect(url_for("accounts_manage.person", staff_id=staff_id), 303)
 
 
@@ -201,6 +204,7 @@ def change_role(project: str, staff_id: str) -> Response | Redirect:
     if not form.validate():
         return _project_person_page(place, staff_id, form)
     actions.change_role(staff_id, place.id, None if form.role.data == NO_ROLE else Role(form.role.data))
+    flash(_("The role is saved."))
     return redirect(url_for("accounts_manage.people", project=project), 303)
 
 

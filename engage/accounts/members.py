@@ -67,7 +67,8 @@ class StaffMember(UserMixin):
 
 def tidy_email(typed: str) -> str:
     """An address as it is stored and looked up: one address is one person, however it is typed."""
-    return unicodedata.normalize("NFKC", typed).strip().casefold()
+    folded = unicodedata.normalize("NFKC", typed).casefold()
+    return unicodedata.normalize("NFKC", folded).strip()
 
 
 def may_open_account(maker: StaffMember, target: StaffMember) -> bool:

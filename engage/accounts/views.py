@@ -1,6 +1,6 @@
 """Signing in and out, one-time links, passwords, and a person's own account."""
 
-from flask import Blueprint, Response, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response as Redirect
@@ -64,10 +64,7 @@ def _enter(email: str, typed: str) -> bool:
 
 def _sign_in_page(form: SignInForm) -> Response:
     found = problems(form)
-    by_link = request.args.get("after") == "link"
-    shown = page(
-        "accounts/sign_in.html", title=_("Sign in"), error=bool(found), form=form, problems=found, by_link=by_link
-    )
+    shown = page("accounts/sign_in.html", title=_("Sign in"), error=bool(found), form=form, problems=found)
     return make_response(shown, 422 if found else 200)
 
 
@@ -104,7 +101,10 @@ def link_send(token: str) -> Response | Redirect:
         return _dead_link()
     entered = spent.opens and sessions.begin(spent.staff_id, spent.epoch, by_link=True)
     audit.record("staff.link-used", object_id=spent.staff_id)
-    return redirect(url_for("accounts.password") if entered else url_for("accounts.sign_in", after="link"), 303)
+    if entered:
+        return redirect(url_for("accounts.password"), 303)
+    flash(_("Your place is ready. Sign in with the password you have, or ask an administrator for a link."))
+    return redirect(url_for("accounts.sign_in"), 303)
 
 
 def _dead_link() -> Response:
@@ -128,6 +128,7 @@ def password_send() -> Response | Redirect:
     new_hash = actions.without_lock(lambda: passwords.hashed(form.new.data))
     epoch = actions.set_password(member, new_hash)
     sessions.begin(member.id, epoch)
+    flash(_("Your password is saved."))
     return redirect(HOME, 303)
 
 
