@@ -145,7 +145,7 @@ class Page:
         """Fetch an address; an AssertionError if the answer has another status or breaks the contract."""
         fresh = not self.client._cookies
         before = len(self.site.statements)
-        document = self._checked(path, self.client.get(path, **options), status)
+        document = self._checked(path, self.client.get(path, buffered=True, **options), status)
         written = [one for one in self.site.statements[before:] if one.lstrip().upper().startswith(WRITES)]
         assert not written, f"GET {path} writes: {written}"
         if fresh and not path.startswith("/staff"):

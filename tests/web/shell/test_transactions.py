@@ -1,0 +1,141 @@
+"""One commit for one successful POST; nothing for a refused one; reads never write."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from time import monotonic
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select, text
+
+from engage.extensions import db
+from engage.projects.models import Project
+from engage.web.transactions import SQLITE_PRAGMAS
+from tests.factories.projects import make_project
+from tests.support.site import Site
+
+Workshop = Callable[..., Flask]
+
+
+def slugs(site: Site) -> set[str]:
+    return set(site.read(select(Project.slug)))
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[dict[str, list[str]]]:
+    """What happens on the application's connections: commits, and every statement."""
+    seen: dict[str, list[str]] = {"commits": [], "statements": []}
+
+    def commit(connection: Any) -> None:
+        seen["commits"].append("commit")
+
+    def statement(connection: Any, cursor: Any, words: str, *rest: Any) -> None:
+        seen["statements"].append(words)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "commit", commit)
+    event.listen(engine, "before_cursor_execute", statement)
+    yield seen
+    event.remove(engine, "commit", commit)
+    event.remove(engine, "before_cursor_execute", statement)
+
+
+def test_a_successful_post_commits_once_and_before_it_answers(workshop: Workshop, site: Site) -> None:
+    app = workshop()
+    with counted(app) as seen:
+        assert app.test_client().post("/en/workshop/write/kept").status_code == 204
+        assert slugs(site) == {"kept"}
+    assert seen["commits"] == ["commit"]
+
+
+@pytest.mark.parametrize("status", [400, 409, 422, 500])
+def test_an_answer_of_refusal_keeps_nothing(workshop: Workshop, site: Site, status: int) -> None:
+    assert workshop().test_client().post("/en/workshop/write/x", data={"status": status}).status_code == status
+    assert slugs(site) == set()
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 410, 413, 422, 429, 500, 503])
+def test_a_failure_keeps_nothing(workshop: Workshop, site: Site, status: int) -> None:
+    assert workshop().test_client().post(f"/en/workshop/fail/{status}").status_code == status
+    assert slugs(site) == set()
+
+
+def test_a_conflict_may_keep_both_versions(workshop: Workshop, site: Site) -> None:
+    client = workshop().test_client()
+    assert client.post("/en/workshop/write/both", data={"status": 409, "keep": 1}).status_code == 409
+    assert slugs(site) == {"both"}
+    client.post("/en/workshop/write/next", data={"status": 409})
+    assert slugs(site) == {"both"}, "keeping is for one request only"
+
+
+def test_a_get_keeps_nothing(workshop: Workshop, site: Site) -> None:
+    assert workshop().test_client().get("/en/workshop/write/x").status_code == 204
+    assert slugs(site) == set()
+
+
+def test_what_one_request_left_behind_is_not_in_the_next(workshop: Workshop, site: Site) -> None:
+    client = workshop().test_client()
+    client.post("/en/workshop/fail/500")
+    client.post("/en/workshop/write/after")
+    assert slugs(site) == {"after"}
+
+
+@pytest.mark.one_database
+def test_only_writing_takes_the_lock_on_sqlite(workshop: Workshop) -> None:
+    app = workshop()
+    with counted(app) as seen:
+        app.test_client().get("/en/workshop/look")
+        assert seen["statements"][0] == "BEGIN"
+        seen["statements"].clear()
+        app.test_client().post("/en/workshop/write/x")
+        assert seen["statements"][0] == "BEGIN IMMEDIATE"
+
+
+@pytest.mark.one_database
+def test_every_pooled_connection_has_every_pragma(workshop: Workshop) -> None:
+    with workshop().app_context():
+        connections = [db.engine.raw_connection() for _ in range(6)]
+        assert len({id(connection.driver_connection) for connection in connections}) == 6
+        for connection in connections:
+            cursor = connection.cursor()
+            held = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in SQLITE_PRAGMAS}
+            connection.close()
+            assert held == SQLITE_PRAGMAS
+    assert (SQLITE_PRAGMAS["synchronous"], SQLITE_PRAGMAS["journal_mode"]) == (2, "wal")
+
+
+def test_postgresql_writes_to_the_disk_before_it_answers(workshop: Workshop, site: Site) -> None:
+    if site.kind != "postgresql":
+        assert SQLITE_PRAGMAS["synchronous"] == 2
+        return
+    with workshop().app_context():
+        assert [db.session.scalar(text(f"SHOW {name}")) for name in ("fsync", "synchronous_commit")] == ["on", "on"]
+
+
+@pytest.mark.one_database
+def test_a_locked_database_is_told_in_time_and_recovers(workshop: Workshop, site: Site) -> None:
+    client = workshop().test_client()
+    with closing(sqlite3.connect(site.engine.url.database or "", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        start = monotonic()
+        refused = client.post("/ar/workshop/write/late")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+        assert monotonic() - start < 6
+        assert client.get("/en/workshop/look").status_code == 200, "reading needs no lock"
+    assert client.post("/en/workshop/write/late").status_code == 204
+    assert slugs(site) == {"late"}
+
+
+@pytest.mark.one_database
+def test_writers_wait_for_each_other_and_lose_nothing(workshop: Workshop, site: Site) -> None:
+    """Forty requests read a name and write it one sign longer: all forty signs are there."""
+    site.save(make_project(slug="counter", name=""))
+    app = workshop()
+    with ThreadPoolExecutor(8) as threads:
+        statuses = list(threads.map(lambda _: app.test_client().post("/en/workshop/rename").status_code, range(40)))
+    assert statuses == [204] * 40
+    assert site.read(select(Project.name)) == ["x" * 40]
