@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, HiddenField, PasswordField, SelectField
-from wtforms.validators import AnyOf, InputRequired, Length, Regexp
+from wtforms import EmailField, Field, HiddenField, PasswordField, SelectChoice, SelectField
+from wtforms.validators import AnyOf, InputRequired, ValidationError
 
 from engage.accounts.members import PROJECT_ROLES, ROLE_LABELS, tidy_email
 from engage.accounts.models import EMAIL_LENGTH
@@ -41,6 +41,12 @@ def tidied(value: Any) -> Any:
     return tidy_email(value) if isinstance(value, str) else value
 
 
+def check_email(form: BaseForm, field: Field) -> None:
+    """WTForms' validator around `is_email`."""
+    if not is_email(field.data):
+        raise ValidationError(WRITE_EMAIL)
+
+
 class SignInForm(BaseForm):
     """An address, a password, and where to go afterwards."""
 
@@ -73,10 +79,10 @@ class ConfirmForm(BaseForm):
 
 
 def _role_field(*roles: Role, none_label: Any = None) -> SelectField:
-    choices = [(role.value, ROLE_LABELS[role]) for role in roles]
+    choices = [SelectChoice(role.value, ROLE_LABELS[role]) for role in roles]
     if none_label is not None:
-        choices.append((NO_ROLE, none_label))
-    listed = AnyOf([value for value, _ in choices], _l("Choose a role from the list."))
+        choices.append(SelectChoice(NO_ROLE, none_label))
+    listed = AnyOf([choice.value for choice in choices], _l("Choose a role from the list."))
     return SelectField(_l("Role"), [listed], choices=choices, validate_choice=False)
 
 
@@ -85,11 +91,7 @@ class AddToProjectForm(BaseForm):
 
     email = EmailField(
         _l("E-mail address"),
-        [
-            InputRequired(WRITE_EMAIL),
-            Length(max=EMAIL_LENGTH, message=WRITE_EMAIL),
-            Regexp(_EMAIL, message=WRITE_EMAIL),
-        ],
+        [InputRequired(WRITE_EMAIL), check_email],
         filters=[tidied],
     )
     role = _role_field(*PROJECT_ROLES)
@@ -102,13 +104,13 @@ class AddAnywhereForm(AddToProjectForm):
     project = SelectField(
         _l("Project"),
         # Translators: in place of a project, for administrators
-        choices=[("", _l("All projects"))],
+        choices=[SelectChoice("", _l("All projects"))],
         validate_choice=False,
     )
 
     def offer(self, projects: list[ProjectName]) -> None:
         """Let one of these projects be chosen."""
-        self.project.choices = [*self.project.choices, *((project.slug, project.name) for project in projects)]
+        self.project.choices += [SelectChoice(project.slug, project.name) for project in projects]
 
 
 class RoleForm(BaseForm):
