@@ -46,9 +46,11 @@ class Site:
         self.statements.append(statement)
 
     def save(self, *rows: Any) -> Any:
-        """Store rows and commit. They stay readable afterwards. Returns the first."""
+        """Store rows in this order and commit. They stay readable afterwards. Returns the first."""
         with self.app.app_context(), Session(db.engine, expire_on_commit=False) as session:
-            session.add_all(rows)
+            for row in rows:
+                session.add(row)
+                session.flush()
             session.commit()
         return rows[0]
 
