@@ -47,9 +47,9 @@ def add_person(email: str, role: Role, project_id: str | None) -> str:
     """
     if (role is Role.ADMINISTRATOR) is not (project_id is None):
         raise Rejected("role-place")
-    insert_once(db.session, Staff, id=new_id(), email=email, session_epoch=1, created_at=clock.now())
+    insert_once(db.session(), Staff, id=new_id(), email=email, session_epoch=1, created_at=clock.now())
     staff_id = db.session.scalars(select(Staff.id).where(Staff.email == email)).one()
-    if not insert_once(db.session, StaffRole, id=new_id(), staff_id=staff_id, project_id=project_id, role=role):
+    if not insert_once(db.session(), StaffRole, id=new_id(), staff_id=staff_id, project_id=project_id, role=role):
         raise Conflict("has-role")
     audit.record("staff.added", project_id=project_id, object_id=staff_id, role=role.value)
     return staff_id

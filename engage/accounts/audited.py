@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 
 from engage.accounts.members import ROLE_LABELS
 from engage.core.registry import Registry
+from engage.core.roles import Role
 
 LONGEST_FACT = 200
 Fact = str | int | bool
@@ -68,5 +69,5 @@ ACTIONS: Registry[Action] = Registry(
 
 def sentence(action: str, facts: Mapping[str, Fact]) -> str:
     """What an entry says, in the language of the page."""
-    shown = {name: ROLE_LABELS.get(value, value) if name == "role" else value for name, value in facts.items()}
+    shown = {name: ROLE_LABELS[Role(str(value))] if name == "role" else value for name, value in facts.items()}
     return str(ACTIONS.get(action).sentence) % shown

@@ -15,9 +15,11 @@ from engage.core import clock
 from engage.core.identifiers import new_id
 from engage.core.roles import Role
 from engage.projects.models import Project
+from tests.page import Document, Page
 from tests.support.site import Site
 
 PASSWORD = "seven herons over Mill Lane"
+KNOWN = "amira@example.org"
 
 
 @cache
@@ -76,6 +78,17 @@ def person(site: Site) -> Callable[..., Staff]:
         return site.save(*staff(*arguments, **options))
 
     return make
+
+
+@pytest.fixture
+def amira(person: Callable[..., Staff]) -> Staff:
+    """An administrator with the address KNOWN and the password PASSWORD."""
+    return person(Role.ADMINISTRATOR, email=KNOWN)
+
+
+def sign_in(page: Page, email: str = KNOWN, password: str = PASSWORD, status: int = 303, query: str = "") -> Document:
+    """Go through the sign-in page; the answer to its form."""
+    return page.submit(page.get(f"/staff/sign-in{query}"), status, email=email, password=password)
 
 
 @contextmanager

@@ -101,10 +101,6 @@ class TestChangingAPassword:
     def amira(self, person: Callable[..., Staff], hill: Any) -> Staff:
         return person(Role.LEAD, hill, email="amira@example.org")
 
-    @pytest.fixture(autouse=True)
-    def own_counts(self, site: Site) -> None:
-        site.app.extensions["engage.accounts.attempts"] = sessions.Attempts()
-
     def test_every_other_session_and_link_ends(self, page: Page, amira: Staff, site: Site) -> None:
         other = Page(site)
         for browser in (page, other):
