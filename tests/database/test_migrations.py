@@ -60,10 +60,13 @@ def empty(site: Site, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def newcomer(site: Site, empty: Engine) -> Flask:
+def newcomer(site: Site, empty: Engine) -> Iterator[Flask]:
     """The site, configured for the empty database."""
     config = replace(site.config, database_url=empty.url.render_as_string(hide_password=False))
-    return create_app(config, site.app.config["ENGAGE_KEYS"])
+    app = create_app(config, site.app.config["ENGAGE_KEYS"])
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_the_migrations_make_what_the_models_describe(site: Site, empty: Engine) -> None:

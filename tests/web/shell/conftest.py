@@ -1,6 +1,6 @@
 """A workshop: the whole site on the test's database, with a few extra views that do what real ones must not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -75,6 +75,15 @@ def build(site: Site, **changes: Any) -> Flask:
 
 
 @pytest.fixture
-def workshop(site: Site) -> Callable[..., Flask]:
+def workshop(site: Site) -> Iterator[Callable[..., Flask]]:
     """workshop(base_url=…, trusted_proxies=…): the site with the extra views, on the test's own database."""
-    return lambda **changes: build(site, **changes)
+    built: list[Flask] = []
+
+    def make(**changes: Any) -> Flask:
+        built.append(build(site, **changes))
+        return built[-1]
+
+    yield make
+    for app in built:
+        with app.app_context():
+            db.engine.dispose()
