@@ -1,6 +1,9 @@
 """Serving clips, sounds and pictures to everybody, and residents' recordings to the staff of their project."""
 
+import re
+
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import FileWrapper
 
 from engage.accounts import audit
@@ -14,17 +17,21 @@ from engage.web.access import open_to_everyone, staff_only
 
 blueprint = Blueprint("media", __name__)
 
-SANDBOX = "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'"
-"""For a file that is opened by itself: it can do nothing but be looked at or listened to."""
+SANDBOX = "sandbox; default-src 'none'"
+"""For a file that strangers gave: even if a browser were talked into showing it as a page, it could do nothing."""
+PLAYER = "sandbox allow-same-origin; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'"
+"""For a file that everybody may open by itself, as the Listen link does without JavaScript: no script, no form, nothing
+from elsewhere. A browser's own player fetches the file again and, without `allow-same-origin`, is refused it."""
 FOR_EVER = "public, max-age=31536000, immutable"
 BLOCK = 64 * 1024
+IDENTIFIER = re.compile("[0-9a-f]{32}")
 
 
 @blueprint.get("/media/<media_id>.<extension>")
 @open_to_everyone
 def file(media_id: str, extension: str) -> Response:
     """A clip, a sound or a picture, its still frame (`.webp`) or its captions (`.vtt`)."""
-    media = queries.shown_to_everyone(media_id)
+    media = queries.shown_to_everyone(_identifier(media_id))
     if extension == CAPTIONS_EXTENSION and media.captions:
         return _captions(media)
     parts = {EXTENSIONS[media.media_type]: (media.storage_name, media.media_type)}
@@ -34,6 +41,7 @@ def file(media_id: str, extension: str) -> Response:
         raise NotFound()
     name, media_type = parts[extension]
     response = _stored(name, media_type)
+    response.headers["Content-Security-Policy"] = PLAYER
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Content-Disposition"] = f"inline; filename={media_id}.{extension}"
     return response
@@ -43,7 +51,7 @@ def file(media_id: str, extension: str) -> Response:
 @staff_only(*LEADS)
 def recording(project: str, media_id: str) -> Response:
     """A resident's voice, photo or film, to be saved. It is a POST because the log notes each one, before it leaves."""
-    media = queries.recording_in_project(project, media_id)
+    media = queries.recording_in_project(project, _identifier(media_id))
     audit.record("recording.opened", project_id=media.project_id, object_id=media.id, kind=media.kind)
     response = _stored(media.storage_name, media.media_type)
     response.headers["Cache-Control"] = "no-store"
@@ -51,10 +59,17 @@ def recording(project: str, media_id: str) -> Response:
     return response
 
 
+def _identifier(typed: str) -> str:
+    """What an address says, if it can be an identifier at all; NotFound before the database is asked."""
+    if not IDENTIFIER.fullmatch(typed):
+        raise NotFound()
+    return typed
+
+
 def _captions(media: Media) -> Response:
     response = Response(media.captions, content_type=CAPTIONS_TYPE)
     response.headers["Cache-Control"] = "public, no-cache"  # they can be mended
-    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["Content-Security-Policy"] = PLAYER
     response.add_etag()
     return response.make_conditional(request)
 
@@ -70,4 +85,8 @@ def _stored(name: str, media_type: str) -> Response:
     response.content_length = size
     response.set_etag(name.rpartition("/")[2])
     response.headers["Content-Security-Policy"] = SANDBOX
-    return response.make_conditional(request, accept_ranges=True, complete_length=size)
+    try:
+        return response.make_conditional(request, accept_ranges=True, complete_length=size)
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise

@@ -1,0 +1,3 @@
+"""What the tests of media share."""
+
+from tests.factories.media import sample  # noqa: F401
