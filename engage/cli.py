@@ -4,12 +4,22 @@ from flask import Flask
 
 from engage.accounts import commands as accounts_commands
 from engage.core.registry import Registry
+from engage.demonstration import commands as demonstration_commands
 from engage.media import commands as media_commands
 from engage.media import jobs as media_jobs
+from engage.projects import commands as projects_commands
+from engage.questionnaires import jobs as questionnaires_jobs
+from engage.results import commands as results_commands
 
 
 def bind(app: Flask) -> None:
     """Attach every group of commands to `flask`."""
-    app.extensions["engage.jobs"] = Registry("job", (*media_jobs.JOBS,))
-    for group in (accounts_commands.group, media_commands.group):
+    app.extensions["engage.jobs"] = Registry("job", (*media_jobs.JOBS, *questionnaires_jobs.JOBS))
+    for group in (
+        accounts_commands.group,
+        demonstration_commands.group,
+        media_commands.group,
+        projects_commands.group,
+        results_commands.group,
+    ):
         app.cli.add_command(group)

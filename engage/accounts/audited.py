@@ -63,6 +63,12 @@ ACTIONS: Registry[Action] = Registry(
         Action(
             "rendition.put", _l("gave words or a recording to a unit (%(language)s, %(form)s)"), ("language", "form")
         ),
+        Action("moderation.mapped", _l("said which questions make an entry on a list")),
+        Action("moderation.accepted", _l("accepted what a resident sent")),
+        Action("moderation.declined", _l("declined what a resident sent (%(reason)s)"), ("reason",)),
+        Action("moderation.undone", _l("took back a decision about what a resident sent")),
+        Action("moderation.taken-off", _l("took an entry off a public list")),
+        Action("moderation.offered", _l("made an option of a vote from what a resident sent")),
     ),
 )
 

@@ -58,3 +58,18 @@ def projects_for(project_ids: list[str] | None) -> Sequence[Project]:
     """The projects with these ids by name; every project for None."""
     wanted = select(Project).order_by(Project.name, Project.id)
     return db.session.scalars(wanted if project_ids is None else wanted.where(Project.id.in_(project_ids))).all()
+
+
+def everything() -> list[tuple[Project, list[Activity]]]:
+    """Every project by slug, each with its activities in the lead's order."""
+    rows = db.session.execute(
+        select(Project, Activity)
+        .outerjoin(Activity, Activity.project_id == Project.id)
+        .order_by(Project.slug, Activity.position, Activity.id)
+    ).all()
+    found: dict[str, tuple[Project, list[Activity]]] = {}
+    for project, activity in rows:
+        held = found.setdefault(project.slug, (project, []))
+        if activity is not None:
+            held[1].append(activity)
+    return list(found.values())

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
-from engage.questionnaires.models import Draft, Submission
+from engage.questionnaires.models import Conflict, Draft, Submission
 
 
 def activity_and_draft(project: str, activity: str, draft_id: str | None) -> tuple[Project, Activity, Draft | None]:
@@ -87,4 +87,22 @@ def all_revisions(activity_id: str) -> Sequence[Submission]:
         select(Submission)
         .where(Submission.activity_id == activity_id)
         .order_by(Submission.root_id, Submission.revision)
+    ).all()
+
+
+def revisions_of(activity_id: str, root_id: str) -> Sequence[Submission]:
+    """The revisions of one submission, the newest first; empty if the activity has none."""
+    return db.session.scalars(
+        select(Submission)
+        .where(Submission.activity_id == activity_id, Submission.root_id == root_id)
+        .order_by(Submission.revision.desc())
+    ).all()
+
+
+def conflicts_of(activity_id: str) -> Sequence[Conflict]:
+    """Bodies that came with the id of another submission, for a person to look at."""
+    return db.session.scalars(
+        select(Conflict)
+        .where(Conflict.activity_id == activity_id)
+        .order_by(Conflict.submission_id, Conflict.arrived_on, Conflict.id)
     ).all()

@@ -1,12 +1,16 @@
 """What a survey does with the engine: it keeps each response, and that is all."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
 
 from engage.projects.models import Activity, Project
 from engage.questionnaires import actions
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.landing import LandingPlace
+from engage.questionnaires.landing import LandingPlace, Link
 
 
 class Survey(LandingPlace):
@@ -22,3 +26,6 @@ class Survey(LandingPlace):
         envelope: actions.Envelope,
     ) -> actions.Accepted:
         return actions.accept(draft, answers, envelope, key=code_key())
+
+    def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        return (Link(url_for("surveys.responses", **address), _("Responses")),) if activity.wording_id else ()

@@ -35,6 +35,14 @@ class Setting:
     default: Any = None
 
 
+@dataclass(frozen=True)
+class ExportColumn:
+    """A column of an export. kind: `text`, `code`, `number`, `boolean` (those of results/tables)."""
+
+    title: str
+    kind: str = "text"
+
+
 class QuestionType(ABC):
     """One kind of question: its fields, its stored answer, how it is shown, compared, counted and exported.
 
@@ -50,6 +58,8 @@ class QuestionType(ABC):
     file_suffixes: tuple[str, ...] = ()
     """Fields that take a file; the engine keeps the file before the type reads the answer."""
     settings: tuple[Setting, ...] = ()
+    several: bool = False
+    """Whether one person can give several of the answers that are counted."""
     empty_reason: str = "write-something"
     """The message for a required question without an answer."""
 
@@ -76,9 +86,9 @@ class QuestionType(ABC):
         """What conditions compare: a text, a number or a list of keys."""
         return answer
 
-    def columns(self, question: Question) -> dict[str, str]:
-        """Columns of an export: {suffix: what stands in it}."""
-        return {"": question.text}
+    def columns(self, question: Question) -> dict[str, ExportColumn]:
+        """Columns of an export, by suffix."""
+        return {"": ExportColumn(question.text)}
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
         """The cells under those columns; an absent one is empty."""
@@ -92,6 +102,10 @@ class QuestionType(ABC):
         """The words for one key of the tally, for leads."""
         option = question.option(key)
         return option.text if option else key
+
+    def tally_words(self, question: Question, key: str, words: Words) -> str:
+        """The words for one key of the tally, for readers."""
+        return words[f"{question.unit}.choice.{key}"].text or key
 
     def problems(self, question: Question) -> list[str]:
         """What a lead must mend before publishing, in the source language."""
@@ -109,6 +123,9 @@ class ChoiceType(QuestionType):
     def words_of(self, question: Question, key: str, words: Words) -> str:
         """An option's words for the reader; its key where the edition has lost it."""
         return words[f"{question.unit}.choice.{key}"].text or key
+
+    def tally_words(self, question: Question, key: str, words: Words) -> str:
+        return self.words_of(question, key, words)
 
 
 class OneOf(ChoiceType):
@@ -132,6 +149,9 @@ class OneOf(ChoiceType):
     def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
         return [self.words_of(question, answer, words)]
 
+    def columns(self, question: Question) -> dict[str, ExportColumn]:
+        return {"": ExportColumn(question.text, "code")}
+
     def tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
         return {key: sum(answer == key for answer in answers) for key in self.keys(question)}
 
@@ -139,6 +159,7 @@ class OneOf(ChoiceType):
 class ManyOf(ChoiceType):
     """Any number of keys out of a list, kept in the order of the list."""
 
+    several = True
     empty_reason = "choose-some"
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
@@ -159,8 +180,10 @@ class ManyOf(ChoiceType):
     def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
         return [self.words_of(question, key, words) for key in answer]
 
-    def columns(self, question: Question) -> dict[str, str]:
-        return {f".{option.key}": f"{question.text}: {option.text}" for option in question.options}
+    def columns(self, question: Question) -> dict[str, ExportColumn]:
+        return {
+            f".{option.key}": ExportColumn(f"{question.text}: {option.text}", "boolean") for option in question.options
+        }
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
         return {} if answer is None else {f".{option.key}": option.key in answer for option in question.options}

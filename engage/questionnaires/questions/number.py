@@ -9,7 +9,7 @@ from wtforms.fields.core import UnboundField
 from engage.content.shown import Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.questions.base import Answer, Problem, QuestionType, Setting
+from engage.questionnaires.questions.base import Answer, ExportColumn, Problem, QuestionType, Setting
 
 
 class Number(QuestionType):
@@ -45,6 +45,9 @@ class Number(QuestionType):
 
     def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
         return [answer]
+
+    def columns(self, question: Question) -> dict[str, ExportColumn]:
+        return {"": ExportColumn(question.text, "number")}
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
         if answer is None:

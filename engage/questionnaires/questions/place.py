@@ -9,7 +9,7 @@ from wtforms.fields.core import UnboundField
 from engage.content.shown import Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.questions.base import Answer, ChoiceType, Problem, Setting
+from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting
 
 LONGEST = 200
 DECIMALS = 4
@@ -60,9 +60,13 @@ class Place(ChoiceType):
     def value(self, answer: Answer) -> Any:
         return answer.get("list") or answer.get("words") if answer else None
 
-    def columns(self, question: Question) -> dict[str, str]:
-        parts = {"": "", ".words": " (own words)", ".latitude": " (latitude)", ".longitude": " (longitude)"}
-        return {suffix: question.text + part for suffix, part in parts.items()}
+    def columns(self, question: Question) -> dict[str, ExportColumn]:
+        return {
+            "": ExportColumn(question.text, "code"),
+            ".words": ExportColumn(f"{question.text} (own words)"),
+            ".latitude": ExportColumn(f"{question.text} (latitude)", "number"),
+            ".longitude": ExportColumn(f"{question.text} (longitude)", "number"),
+        }
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
         if answer is None:

@@ -9,7 +9,7 @@ from wtforms.fields.core import UnboundField
 
 from engage.content.shown import Words
 from engage.questionnaires.definition import Question
-from engage.questionnaires.questions.base import Answer, QuestionType
+from engage.questionnaires.questions.base import Answer, ExportColumn, QuestionType
 
 CONSENTS = ("translate", "reports", "public")
 """What may be done with it beyond the team looking at it: translate or write it down, use it in reports, show it."""
@@ -50,8 +50,11 @@ class Recording(QuestionType):
     def value(self, answer: Answer) -> Any:
         return "yes" if answer else None
 
-    def columns(self, question: Question) -> dict[str, str]:
-        return {"": f"{question.text} (recording)", ".consents": f"{question.text} (agreed to)"}
+    def columns(self, question: Question) -> dict[str, ExportColumn]:
+        return {
+            "": ExportColumn(f"{question.text} (recording)", "code"),
+            ".consents": ExportColumn(f"{question.text} (agreed to)"),
+        }
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
         return {} if answer is None else {"": answer["media"], ".consents": " ".join(answer["consents"])}

@@ -7,7 +7,7 @@ from wtforms.fields.core import UnboundField
 
 from engage.content.shown import Words
 from engage.questionnaires.definition import Question
-from engage.questionnaires.questions.base import Answer, QuestionType
+from engage.questionnaires.questions.base import Answer, ExportColumn, QuestionType
 
 
 class Statement(QuestionType):
@@ -24,5 +24,5 @@ class Statement(QuestionType):
     def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
         return []
 
-    def columns(self, question: Question) -> dict[str, str]:
+    def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {}

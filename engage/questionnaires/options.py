@@ -1,0 +1,94 @@
+"""What residents sent and a moderator accepted, as options of a vote that is still a draft.
+
+Definitions are plain data here; an option remembers by its origin, such as `idea:0f3c…`, what it was made from.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from sqlalchemy import select
+
+from engage.extensions import db
+from engage.projects.models import Activity
+from engage.questionnaires.editing import key_from
+from engage.questionnaires.questions.approve import Approve
+
+HINT_LENGTH = 200
+"""Characters of a description that stand below an option; a ballot has to be read to its end."""
+
+
+def ballot_of(definition: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The question of a definition that is a ballot; None if it has none."""
+    ballots = (question for question in definition.get("questions", ()) if question["type"] == Approve.key)
+    return next(ballots, None)
+
+
+def is_option(definition: Mapping[str, Any], origin: str) -> bool:
+    """Whether the ballot has an option with this origin."""
+    ballot = ballot_of(definition) or {}
+    return any(option.get("origin") == origin for option in ballot.get("options", ()))
+
+
+def with_option(
+    definition: Mapping[str, Any], *, text: str, hint: str, cost: int | None, origin: str
+) -> dict[str, Any]:
+    """The definition with one more option on its ballot; unchanged if it has the origin already.
+
+    cost: whole pounds. ValueError where the definition has no ballot.
+    """
+    changed = deepcopy(dict(definition))
+    ballot = ballot_of(changed)
+    if ballot is None:
+        raise ValueError("the definition has no ballot")
+    if is_option(changed, origin):
+        return changed
+    options = ballot.setdefault("options", [])
+    option: dict[str, Any] = {"key": key_from(text, {held["key"] for held in options}), "text": text}
+    if hint:
+        option["hint"] = shortened(hint)
+    if cost is not None:
+        option["cost"] = cost
+    options.append({**option, "origin": origin})
+    return changed
+
+
+def without_option(definition: Mapping[str, Any], origin: str) -> dict[str, Any]:
+    """The definition without the option of this origin."""
+    changed = deepcopy(dict(definition))
+    ballot = ballot_of(changed)
+    if ballot is not None:
+        ballot["options"] = [option for option in ballot.get("options", ()) if option.get("origin") != origin]
+    return changed
+
+
+def shortened(text: str, longest: int = HINT_LENGTH) -> str:
+    """Text on one line, cut after a whole word where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    return (cut.rpartition(" ")[0] or cut) + "…"
+
+
+def draft_ballots(project_id: str, *, to_change: bool = False) -> list[Activity]:
+    """The project's activities that are drafts and have a ballot, in the lead's order.
+
+    to_change: hold them until the commit, so that nothing that is written meanwhile is lost.
+    """
+    drafts = (
+        select(Activity)
+        .where(Activity.project_id == project_id, Activity.state == "draft")
+        .order_by(Activity.position, Activity.id)
+    )
+    if to_change:
+        drafts = drafts.with_for_update().execution_options(populate_existing=True)
+    return [activity for activity in db.session.scalars(drafts) if ballot_of(activity.definition) is not None]
+
+
+def take_off_drafts(project_id: str, origin: str) -> None:
+    """Remove what was taken back from every vote that is still a draft."""
+    for activity in draft_ballots(project_id, to_change=True):
+        if is_option(activity.definition, origin):
+            activity.definition = without_option(activity.definition, origin)
+    db.session.flush()

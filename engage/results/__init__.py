@@ -1,0 +1,1 @@
+"""What is taken away: tables, files, and the gate through which figures are published."""

@@ -1,0 +1,29 @@
+"""Writes of publications. They flush and never commit."""
+
+from engage.core import clock
+from engage.core.identifiers import new_id
+from engage.extensions import db
+from engage.projects.models import Activity
+from engage.questionnaires.editions import definition_of
+from engage.questionnaires.queries import newest_submissions
+from engage.results.models import Publication
+from engage.results.publication import figures
+from engage.results.queries import newest_publication
+
+
+def publish_figures(activity: Activity) -> Publication:
+    """Publish a survey's figures as they are now, as far as disclosure control lets them through."""
+    before = newest_publication(activity.id)
+    wording_id = activity.wording_id or ""
+    answers = [submission.answers for submission in newest_submissions(activity.id)]
+    publication = Publication(
+        id=new_id(),
+        activity_id=activity.id,
+        number=before.number + 1 if before else 1,
+        wording_id=wording_id,
+        figures=figures(definition_of(wording_id), answers, before.figures if before else None),
+        published_on=clock.today(),
+    )
+    db.session.add(publication)
+    db.session.flush()
+    return publication

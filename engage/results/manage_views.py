@@ -1,0 +1,65 @@
+"""Exports and the publication gate, for leads."""
+
+from io import BytesIO
+
+from flask import Blueprint, redirect, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engage.accounts import audit
+from engage.core.errors import NotFound
+from engage.core.roles import LEADS
+from engage.projects.queries import activity_in_project
+from engage.results import actions, exporting
+from engage.results.formats import FORMATS
+from engage.results.queries import newest_publication
+from engage.results.sources import SOURCES
+from engage.web.access import staff_only
+from engage.web.rendering import page
+
+blueprint = Blueprint("results_manage", __name__, url_prefix="/staff")
+
+
+@blueprint.get("/<project>/<activity>/results")
+@staff_only(*LEADS)
+def overview(project: str, activity: str) -> str:
+    """Files to take away, and what was published."""
+    place, found = activity_in_project(project, activity)
+    return page(
+        "results/overview.html",
+        title=_("Results and exports"),
+        project=place,
+        activity=found,
+        sources=[source for source in SOURCES if source.fits(found)],
+        formats=list(FORMATS),
+        publication=newest_publication(found.id),
+    )
+
+
+@blueprint.post("/<project>/<activity>/results/export")
+@staff_only(*LEADS)
+def export(project: str, activity: str) -> Response:
+    """One file. It holds single people's answers, so that it was made is logged."""
+    place, found = activity_in_project(project, activity)
+    source_key, format_key = request.form.get("source", ""), request.form.get("format", "")
+    if source_key not in SOURCES or format_key not in FORMATS:
+        raise NotFound()
+    source, file_format = SOURCES.get(source_key), FORMATS.get(format_key)
+    target = BytesIO()
+    exporting.export(source, found, file_format, target)
+    target.seek(0)
+    audit.record("results.exported", project_id=place.id, object_id=found.id, source=source_key, format=format_key)
+    name = exporting.file_name(source, found, file_format)
+    return send_file(target, mimetype=file_format.media_type, as_attachment=True, download_name=name, max_age=0)
+
+
+@blueprint.post("/<project>/<activity>/results/publish")
+@staff_only(*LEADS)
+def publish(project: str, activity: str) -> Response:
+    """Publish the figures as they are now, behind disclosure control."""
+    place, found = activity_in_project(project, activity)
+    if found.kind != "survey" or found.wording_id is None:
+        raise NotFound()
+    actions.publish_figures(found)
+    audit.record("results.published", project_id=place.id, object_id=found.id)
+    return redirect(url_for(".overview", project=project, activity=activity), 303)

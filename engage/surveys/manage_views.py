@@ -1,0 +1,56 @@
+"""A survey's answers, for its team."""
+
+from flask import Blueprint, current_app
+from flask_babel import gettext as _
+
+from engage.core.errors import NotFound
+from engage.core.roles import LEADS
+from engage.projects.queries import activity_in_project
+from engage.questionnaires import cards
+from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.editions import definition_of
+from engage.questionnaires.landing import landing_place
+from engage.questionnaires.queries import conflicts_of, newest_submissions, revisions_of
+from engage.questionnaires.visits import Visit
+from engage.surveys.summaries import summarise
+from engage.web.access import staff_only
+from engage.web.rendering import page
+
+blueprint = Blueprint("surveys", __name__, url_prefix="/staff")
+
+
+@blueprint.get("/<project>/<activity>/responses")
+@staff_only(*LEADS)
+def responses(project: str, activity: str) -> str:
+    """What the answers add up to, and every one of them."""
+    place, found = activity_in_project(project, activity)
+    if found.kind != "survey" or found.wording_id is None:
+        raise NotFound()
+    submissions = newest_submissions(found.id)
+    summaries = summarise(definition_of(found.wording_id), [submission.answers for submission in submissions])
+    return page(
+        "surveys/responses.html",
+        title=_("Responses"),
+        project=place,
+        activity=found,
+        submissions=submissions,
+        summaries=summaries,
+        conflicts=conflicts_of(found.id),
+    )
+
+
+@blueprint.get("/<project>/<activity>/responses/<submission>")
+@staff_only(*LEADS)
+def response(project: str, activity: str, submission: str) -> str:
+    """One person's answers, in every revision."""
+    place, found = activity_in_project(project, activity)
+    revisions = revisions_of(found.id, submission)
+    if not revisions:
+        raise NotFound()
+    source = current_app.extensions["engage.languages"].source
+    shown = []
+    for revision in revisions:
+        state = DraftState(id=revision.id, wording_id=revision.wording_id, answers=dict(revision.answers))
+        here = Visit(place, found, landing_place(found.kind), state, source)
+        shown.append((revision, cards.check_rows(here, revision.answers, change=False)))
+    return page("surveys/response.html", title=_("One response"), project=place, activity=found, revisions=shown)
