@@ -60,6 +60,12 @@ ACTIONS: Registry[Action] = Registry(
         Action("activity.published", _l("published an activity’s wording")),
         Action("activity.opened", _l("opened an activity")),
         Action("activity.closed", _l("closed an activity")),
+        # Translators: rule is the way of counting, entry is who may vote
+        Action("vote.declared", _l("declared how a vote is counted (%(rule)s, %(entry)s)"), ("rule", "entry")),
+        Action("vote.codes-made", _l("made %(codes)s voting codes (sheet %(sheet)s)"), ("codes", "sheet")),
+        Action("vote.counted", _l("opened the box and counted %(ballots)s ballots"), ("ballots",)),
+        Action("vote.published", _l("published the outcome of a vote")),
+        Action("vote.shredded", _l("destroyed the ballots of a vote")),
         Action(
             "rendition.put", _l("gave words or a recording to a unit (%(language)s, %(form)s)"), ("language", "form")
         ),

@@ -1,0 +1,22 @@
+"""The door that a vote's code opens."""
+
+from engage.core.errors import Rejected
+from engage.priorities.votes import codes, queries
+from engage.projects.queries import takes_answers
+from engage.questionnaires.doors import Door, Entry
+from engage.questionnaires.keys import code_key
+
+
+class VoteDoor(Door):
+    key = "vote"
+
+    def recognise(self, code: str) -> Entry | None:
+        made = codes.read_code(code)
+        found = queries.code_with(codes.code_mac(code_key(), made)) if made else None
+        if found is None:
+            return None
+        if found.used:
+            raise Rejected("code-used")
+        if not takes_answers(found.activity):
+            raise Rejected("code-closed")
+        return Entry(found.project, found.activity.slug, {"code": made})

@@ -1,0 +1,104 @@
+"""The forms of a vote's lead. They need no JavaScript."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, HiddenField, IntegerField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from engage.priorities.counting.completions import COMPLETIONS
+from engage.priorities.counting.rule import NEEDS_BUDGET, NEEDS_SEATS
+from engage.priorities.counting.rules import RULES
+from engage.priorities.votes.settings import CODES, FAIR, OPEN, VoteSettings
+from engage.web.forms import BaseForm
+
+MOST_CODES = 500
+MOST_POUNDS = 1_000_000_000
+RULE_LABELS = {
+    "equal-shares": _l("Equal shares: everyone who votes has the same share, so that small groups win something too"),
+    "greedy": _l("Plain counting of money: most wanted first, until the money is spent"),
+    "approval": _l("Plain counting of places: the most wanted, as many as can be chosen"),
+}
+COMPLETION_LABELS = {
+    "add1": _l("Shares are raised until it is used"),
+    "none": _l("It is left over"),
+}
+WRITE_NUMBER = _l("Write a whole number, such as 10000.")
+
+
+class SettingsForm(BaseForm):
+    """What is declared before a vote opens."""
+
+    measure = RadioField(
+        _l("What is there to share?"),
+        [InputRequired(_l("Choose what there is to share."))],
+        choices=[
+            SelectChoice(NEEDS_BUDGET, _l("Money: every option has a cost")),
+            SelectChoice(NEEDS_SEATS, _l("Places: so many of the options can be chosen")),
+        ],
+    )
+    budget = IntegerField(_l("How many pounds there are"), [Optional(), NumberRange(1, MOST_POUNDS, WRITE_NUMBER)])
+    seats = IntegerField(_l("How many can be chosen"), [Optional(), NumberRange(1, MOST_CODES, WRITE_NUMBER)])
+    rule = RadioField(
+        _l("How are the votes counted?"),
+        [InputRequired(_l("Choose how the votes are counted."))],
+        description=_l("The other way is shown beside it. People read this before they vote."),
+        choices=[SelectChoice(rule.key, RULE_LABELS.get(rule.key, rule.key)) for rule in RULES],
+    )
+    completion = SelectField(
+        _l("With equal shares: money that is left over"),
+        choices=[(item.key, COMPLETION_LABELS.get(item.key, item.key)) for item in COMPLETIONS],
+    )
+    entry = RadioField(
+        _l("Who may vote?"),
+        [InputRequired(_l("Choose who may vote."))],
+        choices=[
+            SelectChoice(CODES, _l("Whoever has a slip with a code; each code counts once")),
+            SelectChoice(OPEN, _l("Anyone with the link; the result is marked as a mood")),
+        ],
+    )
+
+    def validate_rule(self, field: Field) -> None:
+        """Plain counting is either of money or of places."""
+        fits = field.data == FAIR or (field.data in RULES and RULES.get(field.data).needs == self.measure.data)
+        if self.measure.data and not fits:
+            raise ValidationError(_l("Choose equal shares, or the plain counting that fits what there is to share."))
+
+    def validate_measure(self, field: Field) -> None:
+        """The number that belongs to it has to be there."""
+        asked = {NEEDS_BUDGET: self.budget, NEEDS_SEATS: self.seats}.get(field.data)
+        if asked is not None and asked.data is None and not asked.errors:
+            raise ValidationError(_l("Write the number that belongs to this choice below."))
+
+    def settings(self) -> VoteSettings:
+        """What was declared."""
+        money = self.measure.data == NEEDS_BUDGET
+        return VoteSettings(
+            rule=self.rule.data,
+            completion=self.completion.data,
+            budget=self.budget.data if money else None,
+            seats=None if money else self.seats.data,
+            entry=self.entry.data,
+        )
+
+
+def settings_data(settings: VoteSettings) -> dict[str, Any]:
+    """The form as it stands for these settings."""
+    return {**settings.to_json(), "measure": settings.measure if settings.seats or settings.budget else NEEDS_BUDGET}
+
+
+class CodesForm(BaseForm):
+    """How many slips, in which language. `batch` is the number of the sheet, so that it is not made twice."""
+
+    size = IntegerField(
+        _l("How many slips"),
+        [InputRequired(WRITE_NUMBER), NumberRange(1, MOST_CODES, _l("Write a number from 1 to 500."))],
+        default=40,
+    )
+    language = SelectField(_l("The language of the words on them"))
+    batch = HiddenField()
+
+
+class ConfirmForm(BaseForm):
+    """One button, and nothing to fill in."""

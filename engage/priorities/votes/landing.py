@@ -1,0 +1,191 @@
+"""What a vote does with the engine: a ballot is no submission. It is kept by its voter's browser until it is cast."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import current_app, session, url_for
+from flask_babel import gettext as _
+
+from engage.accounts.attempts import Attempts
+from engage.content.shown import Words
+from engage.core import clock
+from engage.core.errors import Rejected, TooMany
+from engage.priorities.votes import actions, ballot_cookie, codes, paper, queries, rules_told
+from engage.priorities.votes.settings import CODES, VoteSettings, from_settings, own_problems, problems
+from engage.projects.models import Activity, Project
+from engage.projects.queries import takes_answers
+from engage.questionnaires.actions import Accepted, Envelope
+from engage.questionnaires.definition import Definition, Question, from_json
+from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.keys import code_key
+from engage.questionnaires.landing import LandingPlace, Link, SendWords
+from engage.questionnaires.models import Draft
+from engage.questionnaires.receipts import receipt_code, receipt_hash
+from engage.web.limits import caller
+
+WRONG_CODES = 60
+"""How many codes that look right and are not may come from one network in a quarter of an hour. Codes that are right
+are always let in, so nobody can keep a church hall out; a slip of the finger is seen by its check sign and not counted.
+"""
+
+
+class Vote(LandingPlace):
+    key = "vote"
+    label = "Vote"
+    question_types = ("approve",)
+    keeps_drafts = False
+
+    def load_draft(self, activity: Activity, row: Draft | None) -> DraftState | None:
+        ballot = ballot_cookie.held(activity.id)
+        if ballot is None:
+            return None
+        question = actions.the_question(ballot["wording"])
+        draft = DraftState(
+            id=ballot["id"], wording_id=ballot["wording"], preview=ballot["preview"], code=ballot["code"]
+        )
+        if ballot["marks"] is not None:
+            draft.answers = {question.key: _keys(question, ballot["marks"])}
+        if ballot["typed"] is not None:
+            page = question.page or question.key
+            draft.typed = {page: {question.key: _keys(question, ballot["typed"])}}
+        return draft
+
+    def begin(self, activity: Activity, draft: DraftState) -> None:
+        self.save(activity, draft)
+
+    def save(self, activity: Activity, draft: DraftState) -> None:
+        """The browser keeps it. What was typed is kept as far as it is on the ballot."""
+        question = actions.the_question(draft.wording_id)
+        typed = draft.typed.get(question.page or question.key)
+        ballot = {
+            "id": draft.id,
+            "wording": draft.wording_id,
+            "preview": draft.preview,
+            "code": draft.code,
+            "marks": _marks(question, draft.answers.get(question.key)),
+            "typed": _marks(question, typed.get(question.key)) if typed else None,
+        }
+        ballot_cookie.keep(activity.id, ballot)
+
+    def discard(self, activity: Activity, draft: DraftState) -> None:
+        ballot_cookie.erase()
+
+    def wants_code(self, activity: Activity) -> bool:
+        return _settings(activity).entry == CODES
+
+    def check_code(self, activity: Activity, typed: str) -> str:
+        """The code as it was made; it is not spent before the ballot is cast. TooMany after many wrong ones."""
+        code = codes.read_code(typed)
+        found = queries.code_with(codes.code_mac(code_key(), code)) if code else None
+        if code is None or found is None or found.activity.id != activity.id:
+            if code:
+                _count_wrong_code()
+            raise Rejected("code-unknown")
+        if found.used:
+            raise Rejected("code-used")
+        return code
+
+    def offered_code(self, activity: Activity) -> str:
+        return codes.shown(session.get("code", ""))
+
+    def send(
+        self,
+        project: Project,
+        activity: Activity,
+        draft: DraftState,
+        answers: dict[str, Any],
+        envelope: Envelope,
+    ) -> Accepted:
+        question = actions.the_question(draft.wording_id)
+        chosen = answers.get(question.key) or []
+        is_new = actions.cast(
+            activity.id,
+            receipt=_receipt(draft.id),
+            mac=codes.code_mac(code_key(), draft.code) if self.wants_code(activity) else None,
+            filled=paper.fill(draft.wording_id, [option.key for option in question.options], chosen),
+        )
+        ballot_cookie.erase()
+        session.pop("code", None)
+        return Accepted(draft.id, is_new)
+
+    def was_sent(self, activity: Activity, draft_id: str) -> bool:
+        return queries.in_the_box(_receipt(draft_id))
+
+    def proof(self, receipt: str) -> str | None:
+        if not queries.in_the_box(receipt):
+            return None
+        return _("Your ballot is in the box. Nobody can see what you chose.")
+
+    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
+        found = [] if len(definition.questions) == 1 else ["Ask one question: the ballot."]
+        if any(question.when for question in definition.questions):
+            found.append("Take the condition away: everybody gets the same ballot.")
+        options = definition.questions[0].options if definition.questions else ()
+        return found + problems(from_settings(settings), options)
+
+    def change_problems(self, activity: Activity, definition: Definition) -> list[str]:
+        """Once people have voted, words may be mended, but not what they voted on."""
+        if activity.state != "open" or activity.wording_id is None:
+            return []
+        before = {option.key: option.cost for option in actions.the_question(activity.wording_id).options}
+        after = {option.key: option.cost for question in definition.questions for option in question.options}
+        return [] if before == after else ["The vote is open: what stands on the ballot and what it costs must stay."]
+
+    def first_settings(self) -> dict[str, Any]:
+        return VoteSettings().to_json()
+
+    def may_open(self, activity: Activity) -> bool:
+        return queries.takes_ballots(activity.id)
+
+    def after_publishing(self, activity: Activity) -> None:
+        actions.make_box(activity.id, current_app.config["ENGAGE_KEYS"]["seals"])
+
+    def links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        if takes_answers(activity) or queries.published_outcome(activity.id) is None:
+            return ()
+        return (Link(url_for("votes.results", **address), _("What you chose together")),)
+
+    def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        return (Link(url_for("votes_manage.vote", **address), _("Codes, turnout, count and outcome")),)
+
+    def facts(self, activity: Activity) -> Sequence[str]:
+        settings = _settings(activity)
+        return [] if own_problems(settings) else rules_told.declared(settings)
+
+    def send_words(self) -> SendWords:
+        return SendWords(
+            check=_("Check your ballot"),
+            send=_("Put my ballot in the box"),
+            keep=_("Keep this code. It proves that your ballot is in the box. It never shows what you chose."),
+        )
+
+    def thanks(self, words: Words) -> str:
+        return _("Your ballot is in the box. Nobody can see what you chose.")
+
+
+def ballot_question(activity: Activity) -> Question | None:
+    """The question of the lead's draft, if it has one yet."""
+    return next(iter(from_json(activity.definition).questions), None)
+
+
+def _settings(activity: Activity) -> VoteSettings:
+    return from_settings(activity.settings)
+
+
+def _receipt(draft_id: str) -> str:
+    return receipt_hash(code_key(), receipt_code(code_key(), draft_id))
+
+
+def _marks(question: Question, chosen: Sequence[str] | None) -> str | None:
+    options = [option.key for option in question.options]
+    return None if chosen is None else paper.marks(options, [key for key in chosen if key in options]).hex()
+
+
+def _keys(question: Question, marks: str) -> list[str]:
+    return paper.marked([option.key for option in question.options], bytes.fromhex(marks))
+
+
+def _count_wrong_code() -> None:
+    counts: Attempts = current_app.extensions["engage.wrong_codes"]
+    if not counts.take({caller(): WRONG_CODES}, clock.now()):
+        raise TooMany("codes")

@@ -1,0 +1,86 @@
+"""Reads of votes. Nothing here can tell what is in a box before it is counted: only how full it is."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from engage.extensions import db
+from engage.priorities.votes.models import PUBLISHED, SEALED, SHREDDED, BallotCode, BallotReceipt, VoteBox
+from engage.priorities.votes.result import VoteResult, from_json
+from engage.projects.models import Activity, Project
+
+
+def box_of(activity_id: str) -> VoteBox | None:
+    """The box of a vote; None where there is none yet."""
+    return db.session.get(VoteBox, activity_id)
+
+
+def takes_ballots(activity_id: str) -> bool:
+    """Whether the box was not counted yet."""
+    return db.session.scalar(select(VoteBox.state).where(VoteBox.activity_id == activity_id)) == SEALED
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many codes were made and used, and how many ballots were let in. Never what is on them."""
+
+    codes_made: int
+    codes_used: int
+    ballots: int
+
+
+def turnout(activity_id: str) -> Turnout:
+    """The turnout so far."""
+    row = db.session.execute(
+        select(
+            func.count(BallotCode.id),
+            func.coalesce(func.sum(BallotCode.used), 0),
+            select(VoteBox.ballots_cast).where(VoteBox.activity_id == activity_id).scalar_subquery(),
+        ).where(BallotCode.activity_id == activity_id)
+    ).one()
+    return Turnout(int(row[0]), int(row[1]), int(row[2] or 0))
+
+
+def batches(activity_id: str) -> list[tuple[int, int]]:
+    """Every sheet of slips: its number and how many codes it has."""
+    rows = db.session.execute(
+        select(BallotCode.batch, func.count())
+        .where(BallotCode.activity_id == activity_id)
+        .group_by(BallotCode.batch)
+        .order_by(BallotCode.batch)
+    )
+    return [(number, size) for number, size in rows]
+
+
+@dataclass(frozen=True)
+class FoundCode:
+    """A code that exists: the vote it is for, and whether it was used."""
+
+    project: Project
+    activity: Activity
+    used: bool
+
+
+def code_with(mac: str) -> FoundCode | None:
+    """The code with this HMAC."""
+    row = db.session.execute(
+        select(Project, Activity, BallotCode.used)
+        .select_from(BallotCode)
+        .join(Activity, Activity.id == BallotCode.activity_id)
+        .join(Project, Project.id == Activity.project_id)
+        .where(BallotCode.mac == mac)
+    ).first()
+    return FoundCode(row[0], row[1], bool(row[2])) if row else None
+
+
+def in_the_box(receipt: str) -> bool:
+    """Whether a ballot with this receipt (the hash of its code) was let in."""
+    return db.session.get(BallotReceipt, receipt) is not None
+
+
+def published_outcome(activity_id: str) -> VoteResult | None:
+    """What a vote came to, once that is public."""
+    box = box_of(activity_id)
+    if box is None or box.outcome is None or box.state not in (PUBLISHED, SHREDDED):
+        return None
+    return from_json(box.outcome)

@@ -1,0 +1,107 @@
+"""The steps that end a vote, each on its own, each confirmed, never back once it was counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from engage.core.errors import Conflict
+from engage.core.registry import Registry
+from engage.priorities.votes import actions
+from engage.priorities.votes.models import COUNTED, PUBLISHED, SEALED, VoteBox
+from engage.priorities.votes.shredding import empty_log_afterwards
+from engage.projects.actions import set_state
+from engage.projects.models import Activity
+
+
+@dataclass(frozen=True)
+class Step:
+    """`ready` says whether it can be taken now; `take` takes it and gives the facts for the log."""
+
+    key: str
+    title: LazyString
+    button: LazyString
+    warnings: tuple[LazyString, ...]
+    action: str
+    ready: Callable[[Activity, VoteBox], bool]
+    take: Callable[[Activity], dict[str, Any]]
+
+
+def _close(activity: Activity) -> dict[str, Any]:
+    if activity.state != "open":
+        raise Conflict("state")
+    set_state(activity, "closed")
+    return {}
+
+
+def _count(activity: Activity) -> dict[str, Any]:
+    result = actions.count(activity, current_app.config["ENGAGE_KEYS"]["seals"])
+    return {"ballots": result.ballots}
+
+
+def _publish(activity: Activity) -> dict[str, Any]:
+    actions.publish(activity.id)
+    return {}
+
+
+def _shred(activity: Activity) -> dict[str, Any]:
+    actions.shred(activity.id)
+    empty_log_afterwards()
+    return {}
+
+
+STEPS: Registry[Step] = Registry(
+    "step of a vote",
+    [
+        Step(
+            "close",
+            _l("Close the vote"),
+            _l("Close it"),
+            (
+                _l("Nobody can vote after this. A ballot that somebody is filling in now is lost."),
+                _l("You can open it again until it is counted. Both are in the log."),
+            ),
+            "activity.closed",
+            lambda activity, box: activity.state == "open" and box.state == SEALED,
+            _close,
+        ),
+        Step(
+            "count",
+            _l("Count the votes"),
+            _l("Open the box and count"),
+            (
+                _l("The ballots are opened and counted in both ways."),
+                _l("After this nobody can open the vote again."),
+                _l("Only leads see the outcome until you publish it."),
+            ),
+            "vote.counted",
+            lambda activity, box: activity.state == "closed" and box.state == SEALED,
+            _count,
+        ),
+        Step(
+            "publish",
+            _l("Publish the outcome"),
+            _l("Publish it"),
+            (_l("Everybody can read it, in every language. It cannot be taken back."),),
+            "vote.published",
+            lambda activity, box: box.state == COUNTED,
+            _publish,
+        ),
+        Step(
+            "shred",
+            _l("Destroy the ballots"),
+            _l("Destroy them"),
+            (
+                _l("The ballots, the codes and the key that opens them are deleted. The outcome stays."),
+                _l("Nobody can count again after this."),
+                _l("Backups that were made before still hold the sealed ballots until they expire."),
+            ),
+            "vote.shredded",
+            lambda activity, box: box.state == PUBLISHED,
+            _shred,
+        ),
+    ],
+)
