@@ -7,6 +7,7 @@ from engage.core.registry import Registry
 from engage.demonstration import commands as demonstration_commands
 from engage.media import commands as media_commands
 from engage.media import jobs as media_jobs
+from engage.priorities.votes import commands as votes_commands
 from engage.projects import commands as projects_commands
 from engage.questionnaires import jobs as questionnaires_jobs
 from engage.results import commands as results_commands
@@ -21,5 +22,6 @@ def bind(app: Flask) -> None:
         media_commands.group,
         projects_commands.group,
         results_commands.group,
+        votes_commands.group,
     ):
         app.cli.add_command(group)

@@ -53,5 +53,5 @@ def _moderate(activity: Activity, lead: str) -> None:
             moderation.save(landing.table, row.id, before, states.decline(before, lead, clock.today(), "listed"))
             continue
         facts = landing.proposed(definition, activity.settings, submission.answers, words)
-        moderation.save(landing.table, row.id, before, states.accept(before, lead, clock.today()))
         landing.publish(row, submission.revision, {**facts, "permission": facts.get("kind") == "person"})
+        moderation.save(landing.table, row.id, before, states.accept(before, lead, clock.today()))
