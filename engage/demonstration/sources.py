@@ -31,8 +31,8 @@ ACTIVITIES = (
     DemonstrationActivity("how-are-things", "survey"),
     DemonstrationActivity("what-helps", "nominations"),
     DemonstrationActivity("ideas", "ideas"),
-    DemonstrationActivity("first", "vote", {"budget": 12000}),
-    DemonstrationActivity("spring", "vote", {"budget": 8000}, opens=False),
+    DemonstrationActivity("first", "vote", {"budget": 12000, "entry": "open"}),
+    DemonstrationActivity("spring", "vote", {"budget": 8000, "entry": "open"}, opens=False),
 )
 
 
