@@ -153,7 +153,7 @@ def _question_page(here: Visit, form: answering.PageForm, position: int, total: 
     views = form.view(here.words)
     answered = [view for view in views if view.type.asks]
     # Translators: where a person is among the questions; the number of questions can still change
-    place = _("Question %(number)s of about %(total)s", number=position + 1, total=total)
+    place = _("Question %(number)s of about %(total)s", number=position + 1, total=total) if total > 1 else ""
     return render(
         "questionnaires/question.html",
         title=_("Question %(number)s", number=position + 1),
