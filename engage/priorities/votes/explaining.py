@@ -6,6 +6,7 @@ The one place where the reasons and facts of a count become words: a new reason 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from babel.lists import format_list
@@ -64,7 +65,7 @@ def _won(found: Round, names: Names, has_money: bool) -> list[str]:
     lines = [_wanted(found.supporters)]
     if found.payment and has_money:
         lines.append(_("Together their shares cover it."))
-        lines.append(_("Each gave %(amount)s at most.", amount=amount(found.payment.most)))
+        lines.append(_("Each gave %(amount)s or less.", amount=amount(ceil(found.payment.most))))
     elif found.payment:
         lines.append(_("Together their shares were enough."))
     elif found.left is not None:
@@ -90,7 +91,7 @@ def _over_budget(loser: NotElected, names: Names, has_money: bool) -> list[str]:
     return [
         _wanted(_number(loser.facts["supporters"])),
         _("It costs %(amount)s.", amount=amount(_money(loser.facts["cost"]))),
-        _("Only %(amount)s of all the money was left.", amount=amount(_money(loser.facts["left"]))),
+        _("Only %(amount)s of all the money was left.", amount=amount(floor(_money(loser.facts["left"])))),
     ]
 
 
@@ -98,7 +99,7 @@ def _cannot_afford(loser: NotElected, names: Names, has_money: bool) -> list[str
     lines = [_wanted(_number(loser.facts["supporters"]))]
     if not has_money:
         return [*lines, _("Together they had too little of their shares for it.")]
-    lines.append(_("Together they had %(amount)s for it.", amount=amount(_money(loser.facts["left"]))))
+    lines.append(_("Together they had %(amount)s for it.", amount=amount(floor(_money(loser.facts["left"])))))
     return [*lines, _("It costs %(amount)s.", amount=amount(_money(loser.facts["cost"])))]
 
 

@@ -62,8 +62,8 @@ TOLD: dict[str, RuleWords] = {
 
 @dataclass(frozen=True)
 class Comparison:
-    """What the other way of counting would have done. tens: how many of every ten people got something they chose, as
-    it was counted and the other way; won: the same in words."""
+    """What the other way of counting would have done. won and other_won: how many people got something they chose, as
+    it was counted and the other way, in words; the tens draw it: so many of every ten."""
 
     heading: str
     sentences: list[str]
@@ -89,7 +89,6 @@ def declared(settings: VoteSettings) -> list[str]:
     else:
         lines.append(_("Your code lets you vote once. Your ballot carries no code and no name."))
     lines.append(_("Your ballot is sealed. In the box it cannot be changed or taken back."))
-    lines.append(_("There are no results before the vote has closed."))
     return lines
 
 
@@ -134,30 +133,26 @@ def _tenths(part: int, whole: int) -> int:
 
 
 def _won_something(won: int, chose: int) -> str:
-    tens = _tenths(won, chose)
     if won == chose:
         return _("As it was counted, everybody got something they chose.")
-    if tens == 10:
-        return _("As it was counted, nearly everybody got something they chose.")
     return ngettext(
-        "As it was counted, about %(count)s of every 10 people got something they chose.",
-        "As it was counted, about %(count)s of every 10 people got something they chose.",
-        tens,
-        count=number(tens),
+        "As it was counted, %(people)s of %(all)s people got something they chose.",
+        "As it was counted, %(people)s of %(all)s people got something they chose.",
+        won,
+        people=number(won),
+        all=number(chose),
     )
 
 
 def _would_have_won(won: int, chose: int) -> str:
-    tens = _tenths(won, chose)
     if won == chose:
         return _("This way everybody would have got something they chose.")
-    if tens == 10:
-        return _("This way nearly everybody would have got something they chose.")
     return ngettext(
-        "This way it would have been about %(count)s of every 10.",
-        "This way it would have been about %(count)s of every 10.",
-        tens,
-        count=number(tens),
+        "This way it would have been %(people)s of %(all)s.",
+        "This way it would have been %(people)s of %(all)s.",
+        won,
+        people=number(won),
+        all=number(chose),
     )
 
 
