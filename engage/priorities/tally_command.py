@@ -60,7 +60,7 @@ def tally(file: str, rule: str | None, completion: str, tie_rule: str, seats: st
         facts = {key: _listed(fact) for key, fact in refusal.facts.items()}
         _stop(_PROBLEMS[refusal.reason].format(**facts), BAD_INPUT)
     if as_json:
-        click.echo(json.dumps(outcome_to_json(outcome), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(outcome_to_json(outcome), indent=2))
     else:
         currency = "" if election.budget == election.seats else found.meta.get("currency", "")
         click.echo("\n".join(_sentences(outcome, election, currency)))

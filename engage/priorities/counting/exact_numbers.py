@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_RATIO = re.compile(r"-?[0-9]+/[1-9][0-9]*", re.ASCII)
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_RATIO = re.compile(r"-?[0-9]+/[1-9][0-9]*")
 
 
 def parse_decimal(text: str) -> Fraction:

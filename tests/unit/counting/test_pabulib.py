@@ -176,6 +176,36 @@ def test_what_is_written_is_read_again(election):
     assert read_pabulib(write_pabulib(election, DESCRIBING)).selected is None
 
 
+def test_how_an_election_is_written():
+    projects = [
+        Project("path", Fraction("804.79"), "The path; all of it"),
+        *(Project(id, Fraction(9)) for id in "fedcba"),
+    ]
+    election = Election.of(projects, [["path"], "abcdef", "abcdef", []], 1000)
+    assert write_pabulib(election, DESCRIBING, selected=["path"]) == "\n".join(
+        [
+            "META",
+            "key;value",
+            *(f"{key};x" for key in DESCRIBING_KEYS),
+            "num_projects;7",
+            "num_votes;4",
+            "budget;1000",
+            "vote_type;approval",
+            "PROJECTS",
+            "project_id;cost;votes;name;selected",
+            'path;804.79;1;"The path; all of it";1',
+            *(f"{id};9;2;;0" for id in "fedcba"),
+            "VOTES",
+            "voter_id;vote",
+            "1;",
+            "2;a,b,c,d,e,f",
+            "3;a,b,c,d,e,f",
+            "4;path",
+            "",
+        ]
+    )
+
+
 def test_names_with_quotes_line_breaks_and_any_script_survive():
     name = 'مطبخ; "Küche"\nzwei'
     election = Election.of([Project("a", Fraction(1), name)], [["a"]], 1)

@@ -8,14 +8,14 @@ from engage.priorities.counting.tie_breaking import DEFAULT_TIE_RULE, TIE_RULES,
 
 @pytest.fixture
 def election():
-    """dear-b and dear-c cost the same and have two supporters and one; cheap-z costs least."""
+    """dear-b and dear-c cost the same and have one supporter and two; cheap-z costs least."""
     projects = [Project("dear-c", Fraction(9)), Project("dear-b", Fraction(9)), Project("cheap-z", Fraction(2))]
-    return Election.of(projects, [["dear-b"], ["dear-b"], ["dear-c"]], 20)
+    return Election.of(projects, [["dear-b"], ["dear-c"], ["dear-c"]], 20)
 
 
 def test_by_default_the_cheapest_goes_first_then_the_most_wanted(election):
     order = TIE_RULES.get(DEFAULT_TIE_RULE).settle(["dear-c", "dear-b", "cheap-z"], election)
-    assert order == ["cheap-z", "dear-b", "dear-c"]
+    assert order == ["cheap-z", "dear-c", "dear-b"]
 
 
 def test_projects_level_in_everything_go_in_the_order_of_their_ids():
