@@ -11,6 +11,7 @@ from engage import cli
 from engage.accounts import manage_views as accounts_manage_views
 from engage.accounts import sessions as staff_sessions
 from engage.accounts import views as accounts_views
+from engage.accounts.attempts import Attempts
 from engage.core.registry import Registry
 from engage.extensions import babel, compress, csrf, db, limiter, login, migrate
 from engage.fieldwork import manage_views as gatherings_manage_views
@@ -19,6 +20,15 @@ from engage.fieldwork.door import GatheringDoor
 from engage.languages.catalogue import Catalogue
 from engage.media import leaving, storage
 from engage.media import views as media_views
+from engage.nominations import views as nominations_views
+from engage.nominations.landing import Nominations
+from engage.priorities.ideas import views as ideas_views
+from engage.priorities.ideas.landing import Ideas
+from engage.priorities.votes import ballot_cookie
+from engage.priorities.votes import manage_views as votes_manage_views
+from engage.priorities.votes import views as votes_views
+from engage.priorities.votes.door import VoteDoor
+from engage.priorities.votes.landing import Vote
 from engage.projects import manage_views as projects_manage_views
 from engage.projects import views as projects_views
 from engage.questionnaires import door_views, receipt_views, release_views, rendition_views
@@ -26,6 +36,10 @@ from engage.questionnaires import manage_views as editor_views
 from engage.questionnaires import views as questionnaires_views
 from engage.questionnaires.doors import Door
 from engage.questionnaires.landing import LandingPlace
+from engage.questionnaires.moderation import manage_views as moderation_manage_views
+from engage.results import manage_views as results_manage_views
+from engage.results import views as results_views
+from engage.surveys import manage_views as surveys_manage_views
 from engage.surveys.landing import Survey
 from engage.web import access, assets, errors, filters, health, rendering, security, transactions
 
@@ -114,19 +128,29 @@ def bind_slices(app: Flask) -> None:
         rendition_views.blueprint,
         questionnaires_views.blueprint,
         receipt_views.blueprint,
+        moderation_manage_views.blueprint,
+        nominations_views.blueprint,
+        ideas_views.blueprint,
+        votes_views.blueprint,
+        votes_manage_views.blueprint,
         door_views.blueprint,
         fieldwork_views.blueprint,
         gatherings_manage_views.blueprint,
+        surveys_manage_views.blueprint,
+        results_views.blueprint,
+        results_manage_views.blueprint,
     ):
         app.register_blueprint(blueprint)
 
 
 def bind_landing_places(app: Flask) -> None:
     """What the four activities do with the one engine."""
-    places: Registry[LandingPlace] = Registry("landing place", [Survey()])
+    places: Registry[LandingPlace] = Registry("landing place", [Survey(), Nominations(), Ideas(), Vote()])
     app.extensions["engage.landing_places"] = places
-    doors: Registry[Door] = Registry("door", [GatheringDoor()])
+    doors: Registry[Door] = Registry("door", [GatheringDoor(), VoteDoor()])
     app.extensions["engage.doors"] = doors
+    app.extensions["engage.wrong_codes"] = Attempts()
+    ballot_cookie.bind(app)
 
 
 def bind_commands(app: Flask) -> None:

@@ -83,6 +83,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "slug", name=op.f("uq_activities_project_id_slug")),
     )
     op.create_table(
+        "gatherings",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("code_mac", sa.String(length=64), nullable=False),
+        sa.Column("kind_of_place", sa.String(length=40), nullable=False),
+        sa.Column("area", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("languages", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("interpreter", sa.Boolean(), nullable=False),
+        sa.Column("head_count", sa.Integer(), nullable=True),
+        sa.Column("researcher_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_gatherings_known_state")),
+        sa.CheckConstraint(
+            "head_count IS NULL OR head_count BETWEEN 0 AND 5000", name=op.f("ck_gatherings_head_count_in_reason")
+        ),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_gatherings_project_id")),
+        sa.ForeignKeyConstraint(["researcher_id"], ["staff.id"], name=op.f("fk_gatherings_researcher_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatherings")),
+        sa.UniqueConstraint("code_mac", name=op.f("uq_gatherings_code_mac")),
+    )
+    with op.batch_alter_table("gatherings", schema=None) as batch_op:
+        batch_op.create_index("ix_gatherings_project", ["project_id", "held_on"], unique=False)
+
+    op.create_table(
         "media",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("project_id", sa.String(length=32), nullable=True),
@@ -177,6 +202,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_sessions_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "ballot_codes",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.Column("mac", sa.String(length=64), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=False),
+        sa.Column("used", sa.Integer(), nullable=False),
+        sa.CheckConstraint("used IN (0, 1)", name=op.f("ck_ballot_codes_used_or_not")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_ballot_codes_activity_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_codes")),
+        sa.UniqueConstraint("mac", name=op.f("uq_ballot_codes_mac")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("ballot_codes", schema=None) as batch_op:
+        batch_op.create_index("ix_ballot_codes_activity", ["activity_id", "batch", "used"], unique=False)
+
+    op.create_table(
+        "ballot_receipts",
+        sa.Column("receipt", sa.String(length=64), nullable=False),
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_ballot_receipts_activity_id")),
+        sa.PrimaryKeyConstraint("receipt", name=op.f("pk_ballot_receipts")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "ballots",
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("length(sealed) = 144", name=op.f("ck_ballots_one_length")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_ballots_activity_id")),
+        sa.PrimaryKeyConstraint("activity_id", "id", name=op.f("pk_ballots")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "renditions",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("scope", sa.String(length=40), nullable=False),
@@ -203,6 +262,27 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "vote_boxes",
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("wrapped_private_key", sa.LargeBinary(), nullable=True),
+        sa.Column("ballots_cast", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("counted_on", sa.Date(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'sealed') = (counted_on IS NULL) AND (state IN ('sealed', 'counted')) = (published_on IS NULL) AND (state = 'shredded') = (wrapped_private_key IS NULL)",
+            name=op.f("ck_vote_boxes_steps_in_order"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('sealed', 'counted', 'published', 'shredded')", name=op.f("ck_vote_boxes_known_state")
+        ),
+        sa.CheckConstraint("ballots_cast >= 0", name=op.f("ck_vote_boxes_no_less_than_none")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_vote_boxes_activity_id")),
+        sa.PrimaryKeyConstraint("activity_id", name=op.f("pk_vote_boxes")),
+    )
+    op.create_table(
         "wordings",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("activity_id", sa.String(length=32), nullable=False),
@@ -211,6 +291,20 @@ def upgrade() -> None:
         sa.Column("created_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_wordings_activity_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wordings")),
+    )
+    op.create_table(
+        "publications",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("wording_id", sa.String(), nullable=False),
+        sa.Column("figures", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("number > 0", name=op.f("ck_publications_counts_from_one")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_publications_activity_id")),
+        sa.ForeignKeyConstraint(["wording_id"], ["wordings.id"], name=op.f("fk_publications_wording_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publications")),
+        sa.UniqueConstraint("activity_id", "number", name=op.f("uq_publications_activity_id_number")),
     )
     op.create_table(
         "rendition_sets",
@@ -297,8 +391,112 @@ def upgrade() -> None:
         batch_op.create_index("ix_drafts_expires", ["expires_at"], unique=False)
         batch_op.create_index("ix_drafts_receipt", ["receipt"], unique=False)
 
+    op.create_table(
+        "ideas",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.Column("root_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("own_words", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.String(length=32), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("accepted_revision", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("place_key", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.CheckConstraint("(state = 'declined') = (reason <> '')", name=op.f("ck_ideas_declined_has_reason")),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'accepted', 'declined', 'withdrawn')", name=op.f("ck_ideas_known_state")
+        ),
+        sa.CheckConstraint("shown BETWEEN 0 AND revision", name=op.f("ck_ideas_shown_was_sent")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_ideas_activity_id")),
+        sa.ForeignKeyConstraint(["decided_by"], ["staff.id"], name=op.f("fk_ideas_decided_by")),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_ideas_project_id")),
+        sa.ForeignKeyConstraint(["root_id"], ["submissions.id"], name=op.f("fk_ideas_root_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ideas")),
+        sa.UniqueConstraint("root_id", name=op.f("uq_ideas_root_id")),
+    )
+    with op.batch_alter_table("ideas", schema=None) as batch_op:
+        batch_op.create_index("ix_ideas_queue", ["activity_id", "state"], unique=False)
+
+    op.create_table(
+        "nominations",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.Column("root_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("own_words", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.String(length=32), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("(state = 'declined') = (reason <> '')", name=op.f("ck_nominations_declined_has_reason")),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'accepted', 'declined', 'withdrawn')", name=op.f("ck_nominations_known_state")
+        ),
+        sa.CheckConstraint("shown BETWEEN 0 AND revision", name=op.f("ck_nominations_shown_was_sent")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_nominations_activity_id")),
+        sa.ForeignKeyConstraint(["decided_by"], ["staff.id"], name=op.f("fk_nominations_decided_by")),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_nominations_project_id")),
+        sa.ForeignKeyConstraint(["root_id"], ["submissions.id"], name=op.f("fk_nominations_root_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nominations")),
+        sa.UniqueConstraint("root_id", name=op.f("uq_nominations_root_id")),
+    )
+    with op.batch_alter_table("nominations", schema=None) as batch_op:
+        batch_op.create_index("ix_nominations_queue", ["activity_id", "state"], unique=False)
+
+    op.create_table(
+        "assets",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("activity_id", sa.String(length=32), nullable=False),
+        sa.Column("nomination_id", sa.String(length=32), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("place_key", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("permission_on", sa.Date(), nullable=True),
+        sa.Column("published", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "NOT published OR permission_on IS NOT NULL OR kind NOT IN ('person')",
+            name=op.f("ck_assets_person_has_agreed"),
+        ),
+        sa.CheckConstraint("latitude IS NULL OR kind NOT IN ('person')", name=op.f("ck_assets_no_pin_on_a_person")),
+        sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name=op.f("ck_assets_whole_pin")),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_assets_activity_id")),
+        sa.ForeignKeyConstraint(["nomination_id"], ["nominations.id"], name=op.f("fk_assets_nomination_id")),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_assets_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assets")),
+        sa.UniqueConstraint("nomination_id", name=op.f("uq_assets_nomination_id")),
+    )
+    with op.batch_alter_table("assets", schema=None) as batch_op:
+        batch_op.create_index("ix_assets_list", ["activity_id", "published"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("assets", schema=None) as batch_op:
+        batch_op.drop_index("ix_assets_list")
+
+    op.drop_table("assets")
+    with op.batch_alter_table("nominations", schema=None) as batch_op:
+        batch_op.drop_index("ix_nominations_queue")
+
+    op.drop_table("nominations")
+    with op.batch_alter_table("ideas", schema=None) as batch_op:
+        batch_op.drop_index("ix_ideas_queue")
+
+    op.drop_table("ideas")
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         batch_op.drop_index("ix_drafts_receipt")
         batch_op.drop_index("ix_drafts_expires")
@@ -314,8 +512,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_rendition_sets_wording")
 
     op.drop_table("rendition_sets")
+    op.drop_table("publications")
     op.drop_table("wordings")
+    op.drop_table("vote_boxes")
     op.drop_table("renditions")
+    op.drop_table("ballots")
+    op.drop_table("ballot_receipts")
+    with op.batch_alter_table("ballot_codes", schema=None) as batch_op:
+        batch_op.drop_index("ix_ballot_codes_activity")
+
+    op.drop_table("ballot_codes")
     with op.batch_alter_table("staff_sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_staff_sessions_staff_id"))
 
@@ -339,6 +545,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_media_expires_at")
 
     op.drop_table("media")
+    with op.batch_alter_table("gatherings", schema=None) as batch_op:
+        batch_op.drop_index("ix_gatherings_project")
+
+    op.drop_table("gatherings")
     op.drop_table("activities")
     op.drop_table("staff")
     op.drop_table("projects")

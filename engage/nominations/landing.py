@@ -1,0 +1,89 @@
+"""What nominations do with the engine: each waits for a moderator, who makes an asset of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+from engage.content.shown import Words
+from engage.nominations import actions, queries
+from engage.nominations.categories import category_of
+from engage.nominations.forms import AssetForm
+from engage.nominations.models import Nomination
+from engage.questionnaires.definition import Definition
+from engage.questionnaires.moderation.moderated import Accepted, ModeratedPlace
+from engage.questionnaires.moderation.parts import Part, question_for
+from engage.questionnaires.moderation.proposals import Given
+
+PLACE = Part("place", _l("Where it is"), "where", ("place", "single-choice", "short-text"))
+
+
+class Nominations(ModeratedPlace):
+    key = "nominations"
+    label = "Nominations"
+    table = Nomination
+    public_list = "nominations.places"
+    parts = (
+        Part(
+            "name",
+            _l("Name"),
+            "name",
+            ("short-text", "long-text"),
+            "Add a question for the name, answered in a few words.",
+        ),
+        Part("kind", _l("What it is"), "kind", ("single-choice",)),
+        PLACE,
+        Part("description", _l("What is good about it"), "about", ("long-text", "short-text")),
+    )
+    reasons = ("listed", "elsewhere", "unclear", "unagreed", "person", "hurtful", "advertising", "other")
+
+    def list_name(self) -> str:
+        # Translators: the name of the public list of what people have nominated
+        return _("Places, groups and people that help")
+
+    def form(
+        self,
+        definition: Definition,
+        settings: Mapping[str, Any],
+        data: Mapping[str, Any],
+        sent: MultiDict[str, str] | None,
+    ) -> AssetForm:
+        form = AssetForm(sent, data=data)
+        form.offer(question_for(PLACE, definition, settings))
+        return form
+
+    def proposed(
+        self, definition: Definition, settings: Mapping[str, Any], answers: Mapping[str, Any], words: Words
+    ) -> dict[str, Any]:
+        given = Given(self.parts, definition, settings, answers, words)
+        return {
+            "name": given.text("name"),
+            "kind": category_of(given.option("kind")),
+            "description": given.text("description"),
+            "permission": False,
+            **given.place("place"),
+        }
+
+    def accepted(self, row: Nomination) -> Accepted | None:
+        asset = queries.asset_of(row.id)
+        if asset is None:
+            return None
+        facts = {
+            name: getattr(asset, name)
+            for name in ("name", "kind", "place_key", "place", "latitude", "longitude", "description")
+        }
+        return Accepted(asset.revision, {**facts, "permission": asset.permission_on is not None})
+
+    def publish(self, row: Nomination, revision: int, facts: Mapping[str, Any]) -> None:
+        actions.publish(row, revision, facts)
+
+    def unpublish(self, row: Nomination) -> None:
+        actions.unpublish(row.id)
+
+    def forget(self, row: Nomination) -> None:
+        actions.forget(row.id)
+
+    def origin(self, row: Nomination) -> str:
+        return f"nomination:{row.id}"

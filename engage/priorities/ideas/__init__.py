@@ -1,0 +1,1 @@
+"""Ideas: read by a moderator, shown on a list, and ready to become options of a vote."""

@@ -1,0 +1,84 @@
+"""The forms of moderators that all kinds of activity share."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, IntegerField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from engage.projects.models import Activity
+from engage.questionnaires.definition import Definition
+from engage.questionnaires.moderation.parts import AGREEMENT, Part, agreement_for, fitting, optional, question_for
+from engage.questionnaires.moderation.reasons import REASONS
+from engage.web.forms import BaseForm
+
+LONGEST_WORDS = 500
+TOO_LONG = _l("Make it shorter. It can have up to %(max)d characters.")
+
+
+class DeclineForm(BaseForm):
+    """Why it is not made public, for the person who sent it."""
+
+    reason = RadioField(_l("Why"), [InputRequired(_l("Choose a reason."))], validate_choice=False)
+    own_words = TextAreaField(
+        _l("In your own words"),
+        [Length(max=LONGEST_WORDS, message=TOO_LONG)],
+        description=_l("The person reads this on the receipt, as you write it. It is not translated."),
+    )
+
+    def offer(self, keys: Iterable[str]) -> None:
+        """Let one of these reasons be chosen."""
+        self.reason.choices = [SelectChoice(key, REASONS.get(key).sentence) for key in keys]
+
+    def validate_reason(self, field: Field) -> None:
+        """A reason from the list; one that says nothing by itself needs words."""
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_l("Choose a reason."))
+        if REASONS.get(field.data).needs_words and not self.own_words.data:
+            raise ValidationError(_l("Write the other reason in your own words."))
+
+
+class OfferForm(BaseForm):
+    """Which vote gets a new option, and what it costs."""
+
+    vote = SelectField(_l("Vote"), validate_choice=False)
+    cost = IntegerField(
+        _l("Cost in pounds"),
+        [Optional(), NumberRange(0, 10**9, _l("Write the cost as a whole number, such as 4000."))],
+        description=_l("Leave it empty if the vote has no budget."),
+    )
+
+    def offer(self, votes: Iterable[Activity]) -> None:
+        """Let one of these votes be chosen."""
+        self.vote.choices = [SelectChoice(vote.id, vote.definition["title"]) for vote in votes]
+
+    def validate_vote(self, field: Field) -> None:
+        """A vote from the list."""
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_l("Choose a vote from the list."))
+
+
+def becomes_form(
+    parts: Iterable[Part], definition: Definition, settings: Mapping[str, Any]
+) -> tuple[BaseForm, list[SelectField]]:
+    """The form that says which question gives which part, and its fields in the order of the parts."""
+    parts = list(parts)
+    agreement = SelectField(
+        _l("What people agree to so that others may read their words"),
+        description=_l("If a person has not agreed, you write the entry in words of your own."),
+        validate_choice=False,
+    )
+    fields = {part.key: SelectField(part.label, validate_choice=False) for part in parts}
+    chosen = {part.key: getattr(question_for(part, definition, settings), "key", "") for part in parts}
+    chosen[AGREEMENT] = getattr(agreement_for(definition, settings), "key", "")
+    form = type("BecomesForm", (BaseForm,), {**fields, AGREEMENT: agreement})(data=chosen)
+    for part in parts:
+        questions = [SelectChoice(question.key, question.text) for question in fitting(part, definition)]
+        # Translators: in place of a question; a moderator writes this part by hand
+        form[part.key].choices = [SelectChoice("", _l("no question")), *questions]
+    consents = [SelectChoice(consent.key, consent.text) for consent in optional(definition)]
+    # Translators: people are not asked whether their words may be shown
+    form[AGREEMENT].choices = [SelectChoice("", _l("they are not asked")), *consents]
+    return form, [form[key] for key in (*fields, AGREEMENT)]

@@ -1,0 +1,172 @@
+"""What landing places share whose answers are made public after a moderator has read them."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
+
+from engage.content.shown import Words
+from engage.projects.models import Activity, Project
+from engage.questionnaires import actions, options
+from engage.questionnaires.definition import Definition
+from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.editions import definition_of
+from engage.questionnaires.keys import code_key
+from engage.questionnaires.landing import LandingPlace, Link, News
+from engage.questionnaires.models import Submission
+from engage.questionnaires.moderation import actions as moderation_actions
+from engage.questionnaires.moderation import queries, states
+from engage.questionnaires.moderation.parts import Part, agreement_for, missing
+from engage.questionnaires.moderation.reasons import REASONS
+from engage.web.forms import BaseForm
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The words that a moderator accepted last: of which revision, and as the accepting form holds them."""
+
+    revision: int
+    facts: dict[str, Any]
+
+
+def may_show(definition: Definition, settings: Mapping[str, Any], submission: Submission) -> bool:
+    """Whether the person agreed to have their words shown, or was not asked."""
+    agreement = agreement_for(definition, settings)
+    return agreement is None or bool(submission.consents.get("given", {}).get(agreement.key))
+
+
+class ModeratedPlace(LandingPlace):
+    """Something sent waits until a moderator accepts it, edits it or declines it with a reason."""
+
+    table: type[Any]
+    """Its model: one row for each submission, with the columns of `states.Standing`."""
+    parts: tuple[Part, ...]
+    """What a public entry consists of, and which questions usually give it."""
+    reasons: tuple[str, ...]
+    """The keys of the reasons that a moderator can give."""
+    public_list: str
+    """The endpoint of the list that residents read."""
+
+    @abstractmethod
+    def list_name(self) -> str:
+        """The name of the public list, in the reader's language."""
+
+    @abstractmethod
+    def form(
+        self,
+        definition: Definition,
+        settings: Mapping[str, Any],
+        data: Mapping[str, Any],
+        sent: MultiDict[str, str] | None,
+    ) -> BaseForm:
+        """The form with which a moderator edits and accepts. data: what stands in it at first; sent: what was sent."""
+
+    @abstractmethod
+    def proposed(
+        self, definition: Definition, settings: Mapping[str, Any], answers: Mapping[str, Any], words: Words
+    ) -> dict[str, Any]:
+        """What the answers would become, as the form holds it; `name` and `description` are among it."""
+
+    @abstractmethod
+    def accepted(self, row: Any) -> Accepted | None:
+        """What was accepted last, shown or not; None if nothing was."""
+
+    @abstractmethod
+    def publish(self, row: Any, revision: int, facts: Mapping[str, Any]) -> None:
+        """Make what a moderator accepted public, in place of what was public before."""
+
+    @abstractmethod
+    def unpublish(self, row: Any) -> None:
+        """Show it no longer, but keep the words for the moderator."""
+
+    @abstractmethod
+    def forget(self, row: Any) -> None:
+        """Delete every word of it: it was taken back."""
+
+    @abstractmethod
+    def origin(self, row: Any) -> str:
+        """Says in a vote what an option was made from, such as `idea:0f3c…`."""
+
+    def send(
+        self,
+        project: Project,
+        activity: Activity,
+        draft: DraftState,
+        answers: dict[str, Any],
+        envelope: actions.Envelope,
+    ) -> actions.Accepted:
+        sent = actions.accept(draft, answers, envelope, key=code_key())
+        if sent.is_new and draft.follows:
+            moderation_actions.put_back_in_queue(self.table, sent.root_id, draft.id)
+        elif sent.is_new:
+            moderation_actions.put_in_queue(self.table, activity, sent.root_id)
+        return sent
+
+    def withdrawn(self, activity: Activity, submission: Submission) -> None:
+        row = moderation_actions.take_back(self.table, submission.root_id)
+        options.take_off_drafts(activity.project_id, self.origin(row))
+        self.forget(row)
+
+    def proposal(
+        self, definition: Definition, settings: Mapping[str, Any], submission: Submission, words: Words
+    ) -> dict[str, Any]:
+        """What a submission would become; without the description if its words may not be shown."""
+        facts = self.proposed(definition, settings, submission.answers, words)
+        return facts if may_show(definition, settings, submission) else {**facts, "description": ""}
+
+    def accept_as_sent(self, activity: Activity, submission: Submission, words: Words, **facts: Any) -> None:
+        """Make what waits public without a moderator, as the demonstration does. facts: in place of what was sent."""
+        row = queries.by_root(self.table, submission.root_id)
+        before = queries.standing_of(row)
+        after = states.accept(before, None, submission.sent_on)
+        moderation_actions.save(self.table, row.id, before, after)
+        proposal = self.proposal(definition_of(submission.wording_id), activity.settings, submission, words)
+        self.publish(row, after.revision, {**proposal, **facts})
+
+    def news(self, activity: Activity, submission: Submission) -> Sequence[News]:
+        row = queries.by_root(self.table, submission.root_id)
+        return [] if row is None else self._told(queries.standing_of(row), activity)
+
+    def _told(self, standing: states.Standing, activity: Activity) -> list[News]:
+        """A state in words for the person who sent it."""
+        if standing.state == states.ACCEPTED:
+            shown = {"list": self._list_link(activity)}
+            return [News(escape(_("It was accepted. Others can read it here: %(list)s")) % shown)]
+        told = []
+        if standing.state == states.WAITING:
+            told.append(News(_("A person reads it before others see it."), good=False))
+        if standing.state == states.DECLINED:
+            reason = REASONS.get(standing.reason).sentence
+            told.append(News(_("It was not accepted. %(reason)s", reason=reason), good=False))
+        if standing.own_words:
+            words = {"words": Markup('<bdi lang="">{}</bdi>').format(standing.own_words)}
+            # Translators: what follows was written by the person who read and declined what somebody had sent
+            told.append(News(escape(_("The person who read it wrote: %(words)s")) % words, good=False))
+        if standing.shown:
+            shown = {"list": self._list_link(activity)}
+            told.append(News(escape(_("What was accepted before is still here: %(list)s")) % shown, good=False))
+        return told
+
+    def _list_link(self, activity: Activity) -> Markup:
+        """The name of the public list, as a link to it in the reader's language."""
+        address = {"project": queries.project_of(activity).slug, "activity": activity.slug}
+        url = url_for(self.public_list, language=g.language.code, **address)
+        return Markup('<a href="{}">{}</a>').format(url, self.list_name())
+
+    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
+        return missing(self.parts, definition, settings)
+
+    def links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        return [Link(url_for(self.public_list, **address), self.list_name())]
+
+    def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        waiting = queries.waiting_count(self.table, activity.id)
+        # Translators: a link for leads to what residents sent; the number is how many nobody has read yet
+        words = _("Read what was sent (%(count)s waiting)", count=waiting)
+        becomes = Link(url_for("moderation.becomes", **address), _("What the answers become"))
+        return [Link(url_for("moderation.queue", **address), words), becomes]

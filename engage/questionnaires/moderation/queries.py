@@ -1,0 +1,141 @@
+"""Reads for moderators. `table` is a model with the columns of `states.Standing`, an activity and a root."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from engage.core.errors import NotFound
+from engage.extensions import db
+from engage.projects.models import Activity, Project
+from engage.questionnaires.models import Submission
+from engage.questionnaires.moderation.states import LISTED, Standing
+
+A_PAGE = 50
+"""Rows of the queue on one page."""
+LAST_PAGE = 10**6
+
+
+def standing_of(row: Any) -> Standing:
+    """Where a row stands."""
+    return Standing(
+        state=row.state,
+        revision=row.revision,
+        shown=row.shown,
+        reason=row.reason,
+        own_words=row.own_words,
+        decided_by=row.decided_by,
+        decided_on=row.decided_on,
+    )
+
+
+def _newest(table: type[Any]) -> Any:
+    """Joins a row to the revision that it speaks of."""
+    return and_(Submission.root_id == table.root_id, Submission.revision == table.revision)
+
+
+def counts(table: type[Any], activity_id: str) -> dict[str, int]:
+    """{state: how many}, for the states that are listed."""
+    rows = db.session.execute(
+        select(table.state, func.count()).where(table.activity_id == activity_id).group_by(table.state)
+    )
+    found = {row[0]: int(row[1]) for row in rows}
+    return {state: found.get(state, 0) for state in LISTED}
+
+
+def waiting_count(table: type[Any], activity_id: str) -> int:
+    """How many wait to be read."""
+    return counts(table, activity_id)["waiting"]
+
+
+def queue(table: type[Any], activity_id: str, state: str, page: int) -> list[tuple[Any, Submission]]:
+    """One page of the things in a state, with what was sent; those that have waited longest first. page: from 1."""
+    rows = db.session.execute(
+        select(table, Submission)
+        .join(Submission, _newest(table))
+        .where(table.activity_id == activity_id, table.state == state)
+        .order_by(Submission.sent_on, table.id)
+        .limit(A_PAGE)
+        .offset((page - 1) * A_PAGE)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def item(table: type[Any], activity_id: str, item_id: str) -> tuple[Any, Submission]:
+    """One thing with its newest revision, as they are now; NotFound outside the activity."""
+    row = db.session.execute(
+        select(table, Submission)
+        .join(Submission, _newest(table))
+        .where(table.id == item_id, table.activity_id == activity_id)
+        .execution_options(populate_existing=True)
+    ).first()
+    if row is None:
+        raise NotFound()
+    return row[0], row[1]
+
+
+def by_root(table: type[Any], root_id: str) -> Any | None:
+    """The row about a submission; None before there is one."""
+    return db.session.scalar(select(table).where(table.root_id == root_id))
+
+
+def project_of(activity: Activity) -> Project:
+    """The activity's project; no read where it was read with the activity."""
+    return db.session.get_one(Project, activity.project_id)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What every export of moderated things says about one: its newest revision, or its tombstone."""
+
+    id: str
+    submission_id: str
+    """That of the first revision."""
+    revision: int
+    shown_revision: int
+    """The revision whose accepted words are public; 0 for none."""
+    state: str
+    reason: str
+    own_words: str
+    sent_on: Any
+    withdrawn_on: Any
+    decided_on: Any
+    language: str
+    assistance: str
+    gathering_id: str | None
+    demonstration: bool
+    wording_id: str
+    answers: dict[str, Any]
+
+
+def sent(row: Any, submission: Submission) -> Sent:
+    """The facts of a row and its newest revision."""
+    return Sent(
+        id=row.id,
+        submission_id=row.root_id,
+        revision=row.revision,
+        shown_revision=row.shown,
+        state=row.state,
+        reason=row.reason,
+        own_words=row.own_words,
+        sent_on=submission.sent_on,
+        withdrawn_on=submission.withdrawn_on,
+        decided_on=row.decided_on,
+        language=submission.language,
+        assistance=submission.assistance,
+        gathering_id=submission.gathering_id,
+        demonstration=submission.demonstration,
+        wording_id=submission.wording_id,
+        answers=dict(submission.answers),
+    )
+
+
+def everything_sent(table: type[Any], activity_id: str) -> list[tuple[Any, Sent]]:
+    """Every row of an activity with its facts, tombstones too, in an order that tells nothing of time."""
+    rows = db.session.execute(
+        select(table, Submission)
+        .join(Submission, _newest(table))
+        .where(table.activity_id == activity_id)
+        .order_by(table.root_id)
+    )
+    return [(row[0], sent(row[0], row[1])) for row in rows]
