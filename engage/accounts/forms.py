@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, Field, HiddenField, PasswordField, SelectChoice, SelectField
+from wtforms import EmailField, Field, HiddenField, PasswordField, RadioField, SelectChoice, SelectField
 from wtforms.validators import AnyOf, InputRequired, ValidationError
 
 from engage.accounts.members import PROJECT_ROLES, ROLE_LABELS, tidy_email
@@ -78,12 +78,13 @@ class ConfirmForm(BaseForm):
     """One button, and nothing to fill in."""
 
 
-def _role_field(*roles: Role, none_label: Any = None) -> SelectField:
+def _role_field(*roles: Role, none_label: Any = None) -> RadioField:
+    """Roles to choose from, none chosen beforehand."""
     choices = [SelectChoice(role.value, ROLE_LABELS[role]) for role in roles]
     if none_label is not None:
         choices.append(SelectChoice(NO_ROLE, none_label))
-    listed = AnyOf([choice.value for choice in choices], _l("Choose a role from the list."))
-    return SelectField(_l("Role"), [listed], choices=choices, validate_choice=False)
+    listed = AnyOf([choice.value for choice in choices], _l("Choose a role."))
+    return RadioField(_l("Role"), [listed], choices=choices, validate_choice=False)
 
 
 class AddToProjectForm(BaseForm):

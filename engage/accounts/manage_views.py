@@ -280,7 +280,7 @@ def _log_columns() -> list[str]:
 def _log_row(logged: LoggedAction, *, with_project: bool) -> list[str]:
     entry = logged.entry
     # Translators: in a log, in place of a person's address
-    who = logged.who or _("command line, or before signing in")
+    who = logged.who or _("nobody signed in")
     row = [
         format_datetime(entry.minute, "d MMM y, HH:mm"),
         who,
