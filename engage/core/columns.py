@@ -72,5 +72,7 @@ def insert_once(session: Session, table: type[DeclarativeBase], **values: Any) -
     Safe under concurrency on both databases: of many who try at once exactly one is told True.
     """
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    result = session.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    # What comes back is asked for, because PostgreSQL's driver tells no number of rows here.
+    key = table.__table__.primary_key.columns  # type: ignore[attr-defined]
+    inserted = session.execute(insert(table).values(**values).on_conflict_do_nothing().returning(*key))
+    return inserted.first() is not None
