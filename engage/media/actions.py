@@ -16,8 +16,9 @@ from engage.core.identifiers import new_id
 from engage.extensions import db
 from engage.media import captions as webvtt
 from engage.media.checking import Checked, received
+from engage.media.clips import RECIPES
 from engage.media.leaving import leave_after_commit
-from engage.media.media_types import KINDS, PHOTO, VIDEO, VOICE
+from engage.media.media_types import KINDS, kind_of
 from engage.media.models import Media
 from engage.media.purposes import PURPOSES
 from engage.media.storage import current_storage
@@ -68,7 +69,7 @@ def keep_for_pages(
             checked,
             purpose=purpose,
             project_id=project_id,
-            state="ready" if checked.kind == PHOTO else "waiting",
+            state="waiting" if purpose in RECIPES else "ready",
             kept_by=kept_by,
             captions=_tidy_captions(captions, checked.seconds),
             transcript=transcript.strip(),
@@ -90,13 +91,12 @@ class Shipped:
 
 def keep_shipped(shipped: Shipped, *, project_id: str | None, placeholder: bool) -> Media:
     """Keep a file of our own: it is not checked again, and needs no ffmpeg."""
-    kinds = {"clip": VIDEO, "sound": VOICE, "picture": PHOTO}
     storage = current_storage()
     return _insert(
         purpose=shipped.purpose,
         project_id=project_id,
         state="ready",
-        kind=kinds[shipped.purpose],
+        kind=kind_of(shipped.media_type),
         media_type=shipped.media_type,
         bytes=len(shipped.content),
         seconds=shipped.seconds,

@@ -18,9 +18,17 @@ EXTENSIONS = {
 }
 """Every type that is ever kept, with the last part of its address or of its name when it is saved."""
 
+KIND_OF = {"audio": VOICE, "image": PHOTO, "video": VIDEO}
+"""The kind of each family of types."""
+
 POSTER_TYPE = "image/webp"
 CAPTIONS_TYPE = "text/vtt; charset=utf-8"
 CAPTIONS_EXTENSION = "vtt"
+
+
+def kind_of(media_type: str) -> str:
+    """What a person would call a file of this type: `voice`, `photo` or `video`."""
+    return KIND_OF[media_type.partition("/")[0]]
 
 
 def file_address(media_id: str, media_type: str) -> str:

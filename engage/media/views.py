@@ -4,6 +4,7 @@ import re
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.wrappers import Response as BaseResponse
 from werkzeug.wsgi import FileWrapper
 
 from engage.accounts import audit
@@ -29,7 +30,7 @@ IDENTIFIER = re.compile("[0-9a-f]{32}")
 
 @blueprint.get("/media/<media_id>.<extension>")
 @open_to_everyone
-def file(media_id: str, extension: str) -> Response:
+def file(media_id: str, extension: str) -> BaseResponse:
     """A clip, a sound or a picture, its still frame (`.webp`) or its captions (`.vtt`)."""
     media = queries.shown_to_everyone(_identifier(media_id))
     if extension == CAPTIONS_EXTENSION and media.captions:
@@ -49,7 +50,7 @@ def file(media_id: str, extension: str) -> Response:
 
 @blueprint.post("/staff/<project>/recordings/<media_id>")
 @staff_only(*LEADS)
-def recording(project: str, media_id: str) -> Response:
+def recording(project: str, media_id: str) -> BaseResponse:
     """A resident's voice, photo or film, to be saved. It is a POST because the log notes each one, before it leaves."""
     media = queries.recording_in_project(project, _identifier(media_id))
     audit.record("recording.opened", project_id=media.project_id, object_id=media.id, kind=media.kind)
@@ -66,7 +67,7 @@ def _identifier(typed: str) -> str:
     return typed
 
 
-def _captions(media: Media) -> Response:
+def _captions(media: Media) -> BaseResponse:
     response = Response(media.captions, content_type=CAPTIONS_TYPE)
     response.headers["Cache-Control"] = "public, no-cache"  # they can be mended
     response.headers["Content-Security-Policy"] = PLAYER
@@ -74,7 +75,7 @@ def _captions(media: Media) -> Response:
     return response.make_conditional(request)
 
 
-def _stored(name: str, media_type: str) -> Response:
+def _stored(name: str, media_type: str) -> BaseResponse:
     """A stored file, whole or the part that is asked for."""
     storage = current_storage()
     try:

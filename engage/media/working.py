@@ -16,6 +16,7 @@ from engage.extensions import db
 from engage.media import clips
 from engage.media.leaving import leave_after_commit
 from engage.media.models import Media
+from engage.media.purposes import PURPOSES
 from engage.media.storage import current_storage
 
 LEASE = timedelta(seconds=clips.LONGEST_WORK + 180)
@@ -84,11 +85,11 @@ def refuse(task: Task, reason: str) -> bool:
     row = _ours(task)
     if row is None:
         return False
-    if row.purpose == "recording":
-        row.state = "ready"
-    else:
+    if PURPOSES.get(row.purpose).public:
         leave_after_commit(db.session(), row.storage_name)
         row.state, row.reason, row.storage_name, row.bytes = "refused", reason, "", 0
+    else:
+        row.state = "ready"
     _let_go(row)
     return True
 

@@ -109,6 +109,16 @@ def test_what_was_undone_is_not_removed_by_the_next_commit(site: Site, project: 
     assert len(stored(site)) == 1 and len(site.read(select(Media))) == 1
 
 
+def test_a_step_that_succeeds_removes_nothing_before_the_whole_does(site: Site, project: Project) -> None:
+    with site.writing() as session:
+        media_id = actions.keep_recording(io.BytesIO(photo()), project_id=project.id).id
+        session.commit()
+        with session.begin_nested():
+            actions.delete([media_id])
+        session.rollback()
+    assert len(stored(site)) == 1 and len(site.read(select(Media))) == 1
+
+
 def test_a_disk_that_cannot_delete_does_not_break_the_commit(
     site: Site, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -192,10 +192,13 @@ def test_half_an_upload_is_refused(sample: Sample, name: str) -> None:
     assert refusal(whole[: len(whole) // 2]).reason == "file-broken"
 
 
-def test_a_film_whose_pictures_are_noise_is_refused(sample: Sample) -> None:
-    whole = bytearray(sample("index-first.mp4").read_bytes())
-    at = whole.index(b"mdat") + 4
-    whole[at:] = os.urandom(len(whole) - at)
+@pytest.mark.parametrize("filling", [os.urandom, bytes])
+@pytest.mark.parametrize("name", ["index-first.mp4", "index-first.m4a", "live.webm"])
+def test_a_recording_with_nothing_in_it_is_refused(sample: Sample, name: str, filling: Callable[[int], bytes]) -> None:
+    """Its description is whole, what it describes is not there."""
+    whole = bytearray(sample(name).read_bytes())
+    at = whole.index(b"mdat") + 4 if b"mdat" in whole else whole.index(b"\x1f\x43\xb6\x75") + 12
+    whole[at:] = filling(len(whole) - at)
     assert refusal(bytes(whole)).reason == "file-broken"
 
 

@@ -47,6 +47,11 @@ def test_a_signed_film_fits_every_phone(made: Made, name: str) -> None:
     assert result.seconds == round(found.seconds)
 
 
+def test_a_restless_film_is_no_heavier_than_others(made: Made) -> None:
+    result, found = made("clip", "noisy.mp4")
+    assert 400_000 < result.path.stat().st_size * 8 / found.seconds <= 600_000
+
+
 def test_a_film_held_upright_is_encoded_upright(made: Made, sample: Sample) -> None:
     result, found = made("clip", "", turned(sample("large.mp4").read_bytes()))
     assert found.video and (found.video.width, found.video.height) == (480, 640)

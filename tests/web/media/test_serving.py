@@ -36,9 +36,14 @@ def test_a_part_is_served(client: FlaskClient, clip: str, asked: str, start: int
         assert answer.headers["Content-Range"] == f"bytes {start}-{end - 1}/{len(FILM)}"
 
 
-def test_a_part_that_is_not_there_is_refused(client: FlaskClient, clip: str) -> None:
+def test_a_part_that_is_not_there_is_refused(
+    site: Site, client: FlaskClient, clip: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage, opened = site.app.extensions["engage.storage"], []
+    monkeypatch.setattr(storage, "open", lambda name: opened.append(type(storage).open(storage, name)) or opened[-1])
     with client.get(f"/media/{clip}.mp4", headers={"Range": f"bytes={len(FILM)}-"}) as answer:
         assert answer.status_code == 416
+    assert [file.closed for file in opened] == [True]
 
 
 def test_what_a_phone_has_is_not_sent_again(client: FlaskClient, clip: str) -> None:
