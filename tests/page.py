@@ -143,9 +143,15 @@ class Page:
 
     def get(self, path: str, status: int = 200, **options: Any) -> Document:
         """Fetch an address; an AssertionError if the answer has another status or breaks the contract."""
+        document = self.look(path, **options)
+        assert document.status == status, f"{path}: {document.status} instead of {status}\n{document.told()}"
+        return document
+
+    def look(self, path: str, **options: Any) -> Document:
+        """Fetch an address, whatever the status; an AssertionError if the answer breaks the contract."""
         fresh = not self.client._cookies
         before = len(self.site.statements)
-        document = self._checked(path, self.client.get(path, buffered=True, **options), status)
+        document = self._checked(path, self.client.get(path, buffered=True, **options))
         written = [one for one in self.site.statements[before:] if one.lstrip().upper().startswith(WRITES)]
         assert not written, f"GET {path} writes: {written}"
         if fresh and not path.startswith("/staff"):
@@ -155,7 +161,9 @@ class Page:
 
     def post(self, path: str, data: Any = None, status: int = 303, **options: Any) -> Document:
         """Send a form as it is given, without a token of its own accord."""
-        return self._checked(path, self.client.post(path, data=data, **options), status)
+        document = self._checked(path, self.client.post(path, data=data, **options))
+        assert document.status == status, f"{path}: {document.status} instead of {status}\n{document.told()}"
+        return document
 
     def submit(
         self, document: Document, status: int = 303, press: tuple[str, str] | None = None, **answers: Any
@@ -175,9 +183,8 @@ class Page:
         """The page that a redirect leads to."""
         return self.get(document.location, status)
 
-    def _checked(self, path: str, response: TestResponse, status: int) -> Document:
+    def _checked(self, path: str, response: TestResponse) -> Document:
         document = Document(path.partition("?")[0], response)
-        assert document.status == status, f"{path}: {document.status} instead of {status}\n{document.told()}"
         broken = contract.broken_promises(document, self.site.app)
         assert not broken, f"{path} breaks the page contract:\n- " + "\n- ".join(broken)
         return document

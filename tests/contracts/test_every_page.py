@@ -1,9 +1,13 @@
 """The page contract on the pages that need nothing in the database, in every language, and on every kind of failure."""
 
+from collections.abc import Callable
+
 import pytest
 
 from config import LANGUAGES
+from engage.core.roles import Role
 from tests.page import Page
+from tests.support.crawl import crawl
 
 pytestmark = pytest.mark.one_database
 CODES = [language.code for language in LANGUAGES]
@@ -40,3 +44,22 @@ def test_an_unknown_language_is_not_found(page: Page) -> None:
 
 def test_staff_sign_in_keeps_the_contract(page: Page) -> None:
     page.get("/staff/sign-in")
+
+
+def load_demonstration(page: Page) -> None:
+    done = page.site.app.test_cli_runner().invoke(args=["demo", "load"])
+    assert done.exit_code == 0, done.output
+
+
+def test_every_link_of_the_demonstration_leads_to_a_page(page: Page) -> None:
+    """Everything that residents can reach by links, in every language."""
+    load_demonstration(page)
+    seen = crawl(page, "/", *(f"/{code}/" for code in CODES))
+    assert len([address for address in seen if address.count("/") >= 3]) >= 4 * len(CODES)
+
+
+def test_every_link_of_the_staff_leads_to_a_page(page: Page, sign_in: Callable[..., Page]) -> None:
+    """Everything that an administrator can reach by links."""
+    load_demonstration(page)
+    seen = crawl(sign_in(Role.ADMINISTRATOR), "/staff/")
+    assert len(seen) > 20
