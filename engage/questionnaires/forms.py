@@ -188,7 +188,7 @@ class AddQuestionForm(BaseForm):
         self.type.choices = [
             SelectChoice(question_type.key, question_type.label)
             for question_type in QUESTION_TYPES
-            if (keys is None and question_type.key != "approve") or (keys is not None and question_type.key in keys)
+            if (question_type.everywhere if keys is None else question_type.key in keys)
         ]
 
 

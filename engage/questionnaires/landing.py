@@ -52,6 +52,8 @@ class LandingPlace(ABC):
     key: str
     label: str
     """For leads, in the source language."""
+    has_figures: bool = False
+    """Whether its answers are counted and published as figures about people."""
     question_types: tuple[str, ...] | None = None
     """The only types it can use; None for every type."""
     keeps_drafts: bool = True

@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 from engage.accounts import audit
 from engage.core.errors import NotFound
 from engage.core.roles import LEADS
+from engage.projects.models import Activity
 from engage.projects.queries import activity_in_project
+from engage.questionnaires.landing import landing_place
 from engage.results import actions, exporting
 from engage.results.formats import FORMATS
 from engage.results.queries import newest_publication
@@ -18,6 +20,10 @@ from engage.web.access import staff_only
 from engage.web.rendering import page
 
 blueprint = Blueprint("results_manage", __name__, url_prefix="/staff")
+
+
+def _has_figures(activity: Activity) -> bool:
+    return activity.wording_id is not None and landing_place(activity.kind).has_figures
 
 
 @blueprint.get("/<project>/<activity>/results")
@@ -33,6 +39,7 @@ def overview(project: str, activity: str) -> str:
         sources=[source for source in SOURCES if source.fits(found)],
         formats=list(FORMATS),
         publication=newest_publication(found.id),
+        has_figures=_has_figures(found),
     )
 
 
@@ -58,7 +65,7 @@ def export(project: str, activity: str) -> Response:
 def publish(project: str, activity: str) -> Response:
     """Publish the figures as they are now, behind disclosure control."""
     place, found = activity_in_project(project, activity)
-    if found.kind != "survey" or found.wording_id is None:
+    if not _has_figures(found):
         raise NotFound()
     actions.publish_figures(found)
     audit.record("results.published", project_id=place.id, object_id=found.id)

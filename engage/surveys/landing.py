@@ -16,6 +16,7 @@ from engage.questionnaires.landing import LandingPlace, Link
 class Survey(LandingPlace):
     key = "survey"
     label = "Survey"
+    has_figures = True
 
     def send(
         self,

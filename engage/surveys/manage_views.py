@@ -24,7 +24,7 @@ blueprint = Blueprint("surveys", __name__, url_prefix="/staff")
 def responses(project: str, activity: str) -> str:
     """What the answers add up to, and every one of them."""
     place, found = activity_in_project(project, activity)
-    if found.kind != "survey" or found.wording_id is None:
+    if found.wording_id is None or not landing_place(found.kind).has_figures:
         raise NotFound()
     submissions = newest_submissions(found.id)
     summaries = summarise(definition_of(found.wording_id), [submission.answers for submission in submissions])

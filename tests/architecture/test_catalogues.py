@@ -47,7 +47,11 @@ def test_translations_keep_every_place(code: str) -> None:
             extra = set(PLACES.findall(text)) - wanted
             assert not extra, f"{text!r} has places that {entry.msgid!r} has not: {extra}"
             # A plural form may leave the number out: one vote, two votes.
-            lost = wanted - set(PLACES.findall(text)) - ({"num", "count", "n"} if entry.msgid_plural else set())
+            lost = (
+                wanted
+                - set(PLACES.findall(text))
+                - ({"num", "count", "codes", "people"} if entry.msgid_plural else set())
+            )
             assert not lost, f"{text!r} has lost {lost}"
 
 
@@ -63,3 +67,13 @@ def test_plurals_have_every_form(code: str) -> None:
         if len(list(filter(None, entry.msgstr_plural.values()))) != int(forms[1])
     ]
     assert not partly
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_every_string_of_residents_is_translated(code: str) -> None:
+    missing = [
+        entry.msgid
+        for entry in entries(str(catalogue_file(code)))
+        if not (all(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr)
+    ]
+    assert not missing, "\n".join(missing)

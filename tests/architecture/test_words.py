@@ -17,7 +17,7 @@ AMERICAN = re.compile(
 
 
 def sources() -> list[Source]:
-    return extracted()
+    return extracted(of_staff=True)
 
 
 def texts() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from engage.questionnaires.questions.base import Answer, ManyOf, Problem, Settin
 class Approve(ManyOf):
     key = "approve"
     label = "Ballot: choose all you like"
+    everywhere = False
     settings = (Setting("most", "The most that one person may choose (empty: no limit)"),)
 
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:

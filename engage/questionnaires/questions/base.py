@@ -53,6 +53,8 @@ class QuestionType(ABC):
     label: str
     """For leads, in the source language."""
     has_options: bool = False
+    everywhere: bool = True
+    """False for a type that only some kinds of activity can use."""
     asks: bool = True
     """False for a statement, which is shown and not answered."""
     file_suffixes: tuple[str, ...] = ()
