@@ -15,6 +15,7 @@ from engage.core import clock
 from engage.core.identifiers import new_id
 from engage.core.roles import Role
 from engage.projects.models import Project
+from tests.factories.projects import make_project
 from tests.page import Document, Page
 from tests.support.site import Site
 
@@ -41,33 +42,16 @@ def staff(role: Role, project: Any = None, *, email: str = "", with_password: bo
     return [person, part]
 
 
-def a_project(slug: str) -> Project:
-    """A project of which only the name matters."""
-    return Project(
-        id=new_id(),
-        slug=slug,
-        name=slug.title(),
-        area="",
-        time_zone="Europe/London",
-        languages=["en"],
-        partners=[],
-        contact="",
-        words={},
-        demonstration=False,
-        created_at=clock.now(),
-    )
-
-
 @pytest.fixture
 def hill(site: Site) -> Project:
     """One project."""
-    return site.save(a_project("hill"))
+    return site.save(make_project(slug="hill", name="Hill"))
 
 
 @pytest.fixture
 def mill(site: Site) -> Project:
     """Another project."""
-    return site.save(a_project("mill"))
+    return site.save(make_project(slug="mill", name="Mill"))
 
 
 @pytest.fixture

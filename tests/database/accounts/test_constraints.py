@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from engage.accounts.models import Staff, StaffRole
 from engage.core.identifiers import new_id
 from engage.core.roles import Role
-from tests.factories.accounts import a_project, staff
+from tests.factories.accounts import staff
+from tests.factories.projects import make_project
 from tests.support.site import Site
 
 
@@ -31,7 +32,7 @@ def test_one_address_is_one_person(site: Site) -> None:
 
 def test_an_administrator_has_no_project(site: Site, person: Callable[..., Staff], hill: Any) -> None:
     who = person(Role.READER, hill)
-    assert "administrator_has_no_project" in refused(site, role(who, "administrator", site.save(a_project("hill-two"))))
+    assert "administrator_has_no_project" in refused(site, role(who, "administrator", site.save(make_project())))
 
 
 @pytest.mark.parametrize("key", ["lead", "researcher", "reader"])
@@ -52,6 +53,6 @@ def test_administrator_only_once(site: Site, person: Callable[..., Staff]) -> No
 
 
 def test_a_role_needs_its_person_and_its_project(site: Site, person: Callable[..., Staff], hill: Any) -> None:
-    nobody, nowhere = Staff(id="0" * 32), a_project("hill-two")
+    nobody, nowhere = Staff(id="0" * 32), make_project()
     assert "foreign key" in refused(site, role(nobody, "lead", hill)).lower()
     assert "foreign key" in refused(site, role(person(Role.LEAD, hill), "lead", nowhere)).lower()
