@@ -109,44 +109,52 @@ REGISTERED = files(
     "engage/results/sources/*.py",
     "engage/results/formats/*.py",
     "engage/media/storage/*.py",
-    "engage/*/landing.py",
+    "engage/**/landing.py",
 )
+OTHER_KINDS = {"engage/questionnaires/expressions.py"}
+"""Files whose kinds are something else: those of the signs in an expression."""
+ASKED = {"type", "kind", "rule", "format", "source", "key"}
+IN_TEMPLATES = re.compile(r"\.(?:type|kind|rule)\s*(?:==|!=|in)\s*[\"'(\[]+([a-z-]+)")
 
 
 def keys_of(path: Path) -> set[str]:
     """The keys of the parts that a file registers: `key = "…"` in a class."""
     return {
-        node.value.value
+        str(node.value.value)
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Assign | ast.AnnAssign)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-        and any(
-            getattr(target, "id", "") == "key" for target in getattr(node, "targets", [getattr(node, "target", None)])
-        )
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        if any(getattr(target, "id", "") == "key" for target in node.targets)
     }
 
 
-OTHER_KINDS = {"engage/questionnaires/expressions.py"}
-"""Files whose kinds are something else: those of the signs in an expression."""
+def questions_of_type(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """Every comparison of something's type, kind or key with a word: where it stands, and the words."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            names = {getattr(side, "attr", getattr(side, "id", "")) for side in sides}
+            words = {str(part.value) for side in sides for part in ast.walk(side) if isinstance(part, ast.Constant)}
+            if names & ASKED:
+                yield named(path, node, ast.unparse(node)), words
 
 
 def test_nobody_asks_which_type_it_is() -> None:
-    """Variation lives in the registered part itself, never in an `if type == …` elsewhere."""
-    keys = {key for path in REGISTERED for key in keys_of(path)}
-    assert {"single-choice", "equal-shares"} <= keys
-    asking = {"type", "kind", "rule", "format", "source", "key"}
-    found = []
-    for path in (path for path in files("engage/**/*.py") if path not in REGISTERED and place(path) not in OTHER_KINDS):
-        for node in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Compare)):
-            sides = [node.left, *node.comparators]
-            names = {getattr(side, "attr", getattr(side, "id", "")) for side in sides}
-            values = {part.value for side in sides for part in ast.walk(side) if isinstance(part, ast.Constant)}
-            if names & asking and values & keys:
-                found.append(named(path, node, ast.unparse(node)))
-    for path in files("templates/**/*.html"):
-        for match in re.finditer(r"\.(?:type|kind|rule)\s*(?:==|!=|in)\s*[\"'(\[]+([a-z-]+)", path.read_text()):
-            found += [f"{place(path)}: {match[0]}"] if match[1] in keys else []
+    """Variation lives in the registered part itself, never in an `if type == …` of another room."""
+    owner = {key: path.parent for path in REGISTERED for key in keys_of(path)}
+    assert {"single-choice", "equal-shares", "survey"} <= set(owner)
+    found = [
+        where
+        for path in files("engage/**/*.py")
+        if path not in REGISTERED and place(path) not in OTHER_KINDS
+        for where, words in questions_of_type(path)
+        if any(word in owner and owner[word] not in path.parents for word in words)
+    ]
+    found += [
+        f"{place(path)}: {match[0]}"
+        for path in files("templates/**/*.html")
+        for match in IN_TEMPLATES.finditer(path.read_text())
+        if match[1] in owner
+    ]
     assert not found, "\n".join(found)
 
 

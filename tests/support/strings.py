@@ -66,13 +66,15 @@ class Source:
 
 
 @cache
-def extracted() -> list[Source]:
-    """Every string that is wrapped for translation."""
+def extracted(*, of_staff: bool = False) -> list[Source]:
+    """Every string that residents read and is wrapped for translation; of_staff: those of staff as well."""
     settings = ConfigParser()
     settings.read(ROOT / "translations" / "babel.cfg")
     methods, options = [], {}
     for section in settings.sections():
         method, pattern = section.split(":")
+        if of_staff and method == "ignore":
+            continue
         methods.append((pattern.strip(), method))
         options[pattern.strip()] = dict(settings[section])
     found = extract_from_dir(ROOT, methods, options, keywords=DEFAULT_KEYWORDS | {"_l": None})
