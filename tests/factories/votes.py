@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 
 from engage.core.identifiers import new_id
+from engage.core.roles import Role
 from engage.priorities.votes import actions, codes, paper
 from engage.priorities.votes.models import VoteBox
 from engage.projects.models import Activity, Project
@@ -16,6 +17,7 @@ from engage.questionnaires.receipts import receipt_code, receipt_hash
 from tests.factories.projects import make_activity, make_project
 from tests.page import Document, Page
 from tests.support.site import Site
+from tests.support.staff import sign_in_as
 
 CLINIC, BUS, BENCH, KITCHEN = OPTIONS = ("clinic", "bus", "bench", "kitchen")
 BALLOT: dict[str, Any] = {
@@ -35,13 +37,17 @@ DECLARED = {"rule": "equal-shares", "completion": "add1", "budget": 10000, "seat
 def make_vote(project: Project, **fields: Any) -> Activity:
     """A vote in draft with four options and £10,000."""
     made = {"kind": "vote", "definition": {**blank("A vote"), "questions": [BALLOT]}, "settings": DECLARED}
-    return make_activity(project, **made | {"waivers": {"ar": "a test"}} | fields)
+    return make_activity(project, **made | {"waivers": dict.fromkeys(["ar", "ro", "rmc"], "a test")} | fields)
 
 
-def open_vote(site: Site, project: Project | None = None, *, state: str = "open", **settings: Any) -> Activity:
-    """A published vote in this state; settings replace those of DECLARED. Its project: `project_of`."""
+def open_vote(
+    site: Site, project: Project | None = None, *, state: str = "open", most: int | None = None, **settings: Any
+) -> Activity:
+    """A published vote in this state; settings replace those of DECLARED. most: how many one person may choose."""
     place = project or site.save(make_project())
-    activity = make_vote(place, settings=DECLARED | settings)
+    ballot = BALLOT if most is None else {**BALLOT, "settings": {"most": most}}
+    definition = {**blank("A vote"), "questions": [ballot]}
+    activity = make_vote(place, settings=DECLARED | settings, definition=definition)
     site.save(activity)
     with site.app.test_request_context("/en/"), site.writing() as session:
         held = session.get_one(Activity, activity.id)
@@ -62,6 +68,11 @@ def address(site: Site, activity: Activity) -> str:
     """The first part of a vote's addresses behind the language: `street-1/survey-2`."""
     with site.writing() as session:
         return f"{session.get_one(Project, activity.project_id).slug}/{activity.slug}"
+
+
+def lead(site: Site, activity: Activity) -> Page:
+    """The browser of somebody who leads the vote's project."""
+    return sign_in_as(site, Role.LEAD, activity.project_id)
 
 
 def code_key(site: Site) -> bytes:
