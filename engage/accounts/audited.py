@@ -75,6 +75,11 @@ ACTIONS: Registry[Action] = Registry(
         Action("moderation.undone", _l("took back a decision about what a resident sent")),
         Action("moderation.taken-off", _l("took an entry off a public list")),
         Action("moderation.offered", _l("made an option of a vote from what a resident sent")),
+        Action("gathering.opened", _l("opened a gathering")),
+        Action("gathering.changed", _l("corrected the record of a gathering")),
+        Action("gathering.closed", _l("closed a gathering")),
+        Action("results.exported", _l("exported %(source)s as %(format)s"), ("source", "format")),
+        Action("results.published", _l("published results")),
     ),
 )
 
