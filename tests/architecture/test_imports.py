@@ -29,12 +29,23 @@ PURE = (
     "engage.core.identifiers",
     "engage.core.registry",
     "engage.core.roles",
+    "engage.core.sealing",
     "engage.languages",
+    "engage.accounts.attempts",
+    "engage.accounts.passwords",
     "engage.content.units",
     "engage.content.interface",
     "engage.questionnaires.definition",
     "engage.questionnaires.expressions",
+    "engage.questionnaires.moderation.states",
+    "engage.questionnaires.receipts",
+    "engage.nominations.map",
     "engage.priorities.counting",
+    "engage.priorities.votes.paper",
+    "engage.priorities.votes.result",
+    "engage.priorities.votes.settings",
+    "engage.fieldwork.codes",
+    "engage.results.tables",
 )
 """Rules about the world: plain functions and values. A package stands for everything in it."""
 IMPURE_PACKAGES = {"flask", "flask_babel", "flask_login", "flask_wtf", "wtforms", "sqlalchemy", "flask_sqlalchemy"}
