@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 from flask.cli import AppGroup
 
-from engage.core.errors import NotFound, Rejected
+from engage.core.errors import NotFound, Rejected, TooLarge
 from engage.projects.queries import activity_in_project
 from engage.results import exporting
 from engage.results.formats import FORMATS
@@ -40,9 +40,10 @@ def export(source: str, activity: str, format_key: str, out: Path) -> None:
             exporting.export(SOURCES.get(source), found, FORMATS.get(format_key), target)
     except NotFound:
         _refuse(f"There is no activity “{activity}”; name it as PROJECT/ACTIVITY.")
-    except Rejected:
+    except (Rejected, TooLarge) as refusal:
         out.unlink(missing_ok=True)
-        _refuse(f"“{activity}” has no {source}.")
+        much = isinstance(refusal, TooLarge)
+        _refuse(f"It is too large for {format_key}." if much else f"“{activity}” has no {source} to export.")
     except OSError as error:
         _refuse(f"The file cannot be written: {error.strerror}.")
     click.echo(str(out))
