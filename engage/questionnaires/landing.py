@@ -171,7 +171,7 @@ class LandingPlace(ABC):
 
     def thanks(self, words: Words) -> str:
         """What the page says after sending."""
-        return words["interface.done"].text
+        return _("Thank you. We have your answers.")
 
 
 def landing_place(kind: str) -> LandingPlace:

@@ -18,6 +18,7 @@ MESSAGES = {
     "pin-outside": _l("Put the pin on the map again, or leave it out."),
     "choose-file": _l("Choose a recording or a photo."),
     "file-too-large": _l("Choose a smaller file. It can have up to %(limit)s MB."),
+    "file-too-long": _l("Make the recording shorter. It can last up to two and a half minutes."),
     "file-empty": _l("Choose another file. This one is empty."),
     "file-unknown": _l("Choose a video, a sound recording or a photo. This file is something else."),
     "file-broken": _l("Record again, or choose another file. We could not open this one."),

@@ -35,6 +35,8 @@ def bind(app: Flask, catalogue: Catalogue) -> None:
     @app.before_request
     def choose_language() -> None:
         g.language = language_of_request(catalogue)
+        if "\x00" in request.path:  # PostgreSQL takes no such sign in a text
+            raise NotFound()
         if (request.view_args or {}).get("language", g.language.code) not in catalogue:
             raise NotFound()
 
