@@ -27,6 +27,16 @@ COMPLETION_LABELS = {
 WRITE_NUMBER = _l("Write a whole number, such as 10000.")
 
 
+class WholeNumber(IntegerField):
+    """A whole number, with our own words where it is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(WRITE_NUMBER) from error
+
+
 class SettingsForm(BaseForm):
     """What is declared before a vote opens."""
 
@@ -38,8 +48,8 @@ class SettingsForm(BaseForm):
             SelectChoice(NEEDS_SEATS, _l("Places: so many of the options can be chosen")),
         ],
     )
-    budget = IntegerField(_l("How many pounds there are"), [Optional(), NumberRange(1, MOST_POUNDS, WRITE_NUMBER)])
-    seats = IntegerField(_l("How many can be chosen"), [Optional(), NumberRange(1, MOST_CODES, WRITE_NUMBER)])
+    budget = WholeNumber(_l("How many pounds there are"), [Optional(), NumberRange(1, MOST_POUNDS, WRITE_NUMBER)])
+    seats = WholeNumber(_l("How many can be chosen"), [Optional(), NumberRange(1, MOST_CODES, WRITE_NUMBER)])
     rule = RadioField(
         _l("How are the votes counted?"),
         [InputRequired(_l("Choose how the votes are counted."))],
@@ -48,7 +58,7 @@ class SettingsForm(BaseForm):
     )
     completion = SelectField(
         _l("With equal shares: money that is left over"),
-        choices=[(item.key, COMPLETION_LABELS.get(item.key, item.key)) for item in COMPLETIONS],
+        choices=[SelectChoice(item.key, COMPLETION_LABELS.get(item.key, item.key)) for item in COMPLETIONS],
     )
     entry = RadioField(
         _l("Who may vote?"),
@@ -68,7 +78,7 @@ class SettingsForm(BaseForm):
     def validate_measure(self, field: Field) -> None:
         """The number that belongs to it has to be there."""
         asked = {NEEDS_BUDGET: self.budget, NEEDS_SEATS: self.seats}.get(field.data)
-        if asked is not None and asked.data is None and not asked.errors:
+        if asked is not None and not any(asked.raw_data or ()):
             raise ValidationError(_l("Write the number that belongs to this choice below."))
 
     def settings(self) -> VoteSettings:
@@ -91,7 +101,7 @@ def settings_data(settings: VoteSettings) -> dict[str, Any]:
 class CodesForm(BaseForm):
     """How many slips, in which language. `batch` is the number of the sheet, so that it is not made twice."""
 
-    size = IntegerField(
+    size = WholeNumber(
         _l("How many slips"),
         [InputRequired(WRITE_NUMBER), NumberRange(1, MOST_CODES, _l("Write a number from 1 to 500."))],
         default=40,

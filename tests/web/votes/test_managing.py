@@ -1,0 +1,226 @@
+"""A vote's lead: what is declared, slips, turnout, and the steps from closing to shredding."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from engage.core.errors import Rejected
+from engage.core.roles import Role
+from engage.priorities.counting.rules import RULES
+from engage.priorities.votes import codes
+from engage.priorities.votes.forms import RULE_LABELS
+from engage.priorities.votes.models import BallotCode
+from engage.priorities.votes.steps import STEPS
+from engage.projects.models import Activity, Project
+from tests.factories import votes
+from tests.factories.accounts import each_write_logged_once
+from tests.factories.projects import make_project
+from tests.page import Document, Page
+from tests.support.site import Site
+from tests.support.staff import sign_in_as
+
+OWN = re.compile(r'value="[^"]*"|<svg [^>]*>.*?</svg>', re.DOTALL)
+"""What differs from page to page without telling anything: tokens, and drawings of addresses."""
+OUTCOME = re.compile(r"wanted it|Not this time|Nobody wanted")
+
+
+@pytest.fixture(autouse=True)
+def logged_once(app: Flask) -> Iterator[None]:
+    """Every write of staff in these tests leaves one entry in the log."""
+    with each_write_logged_once(app):
+        yield
+
+
+@pytest.fixture
+def vote(site: Site) -> Activity:
+    return votes.open_vote(site)
+
+
+@pytest.fixture
+def at(site: Site, vote: Activity) -> str:
+    return votes.address(site, vote)
+
+
+@pytest.fixture
+def lead(site: Site, vote: Activity) -> Page:
+    return votes.lead(site, vote)
+
+
+def take(lead: Page, at: str, step: str) -> Document:
+    """Take a step; the vote's page after it."""
+    return lead.follow(lead.submit(lead.get(f"/staff/{at}/vote/{step}")))
+
+
+def test_a_draft_is_declared_published_and_gets_its_box(site: Site) -> None:
+    project = site.save(make_project())
+    vote = site.save(votes.make_vote(project, settings={}))
+    at, lead = votes.address(site, vote), votes.lead(site, vote)
+    before = lead.get(f"/staff/{at}/vote")
+    assert "Say how much money there is" in before.text and "Make codes" not in before.text
+    form = lead.get(f"/staff/{at}/vote/settings")
+    lead.submit(form, measure="budget", budget="10000", rule="greedy", completion="add1", entry="codes")
+    assert "What most people want comes first" in lead.get(f"/staff/{at}/vote").text
+    publish = next(one for one in lead.get(f"/staff/{at}/").forms if one.action.endswith("/publish"))
+    lead.send(publish)
+    assert "Make codes" in lead.get(f"/staff/{at}/vote").text
+    assert votes.box(site, vote).state == "sealed"
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"measure": "budget", "budget": "", "rule": "equal-shares"}, "measure"),
+        ({"measure": "seats", "seats": "2", "rule": "greedy"}, "rule"),
+        ({"measure": "budget", "budget": "100", "rule": "approval"}, "rule"),
+        ({"measure": "budget", "budget": "0", "rule": "equal-shares"}, "budget"),
+        ({"measure": "budget", "budget": "ten", "rule": "equal-shares"}, "budget"),
+    ],
+)
+def test_what_does_not_fit_is_mended(site: Site, given: dict[str, str], field: str) -> None:
+    project = site.save(make_project())
+    vote = site.save(votes.make_vote(project))
+    at, lead = votes.address(site, vote), votes.lead(site, vote)
+    wrong = lead.submit(lead.get(f"/staff/{at}/vote/settings"), 422, entry="open", completion="add1", **given)
+    links = [link.get("href") for box in wrong.all(role="alert") for link in box.iter("a")]
+    assert links and links[0].startswith(f"#{field}")
+
+
+def test_every_rule_has_a_label() -> None:
+    assert set(RULE_LABELS) == set(RULES.keys())
+
+
+def test_what_is_declared_stands_once_the_vote_is_open(lead: Page, at: str) -> None:
+    assert "cannot be changed any more" in lead.get(f"/staff/{at}/vote").text
+    lead.get(f"/staff/{at}/vote/settings", 409)
+
+
+def test_words_may_be_mended_but_not_what_is_voted_on(site: Site, vote: Activity) -> None:
+    votes.publish_again(site, vote, "Benches and lights")
+    with pytest.raises(Rejected) as refusal:
+        votes.publish_again(site, vote, "Benches", cost=5000)
+    assert "must stay" in str(refusal.value.facts["problems"])
+
+
+def test_codes_are_shown_once_and_kept_nowhere(site: Site, vote: Activity, lead: Page, at: str) -> None:
+    form = lead.get(f"/staff/{at}/vote/codes")
+    sheet = lead.submit(form, 200, size="12", language="ar")
+    shown = ["".join(one.itertext()).replace(" ", "") for one in sheet.all(class_="code")]
+    assert len(set(shown)) == 12 and all(codes.read_code(code) == code for code in shown)
+    assert sheet.html.count('class="qr"') == 12
+    assert {one.get("dir") for one in sheet.all("span", lang="ar")} == {"rtl"}
+    assert site.read(select(func.count()).select_from(BallotCode)) == [12]
+    lead.submit(form, 409, size="12", language="ar")
+    later = [lead.get(f"/staff/{at}/vote"), lead.get(f"/staff/{at}/vote/codes"), lead.get(f"/staff/{at}/")]
+    assert not [code for page in later for code in shown if code in page.html or codes.shown(code) in page.html]
+    assert "12" in later[0].text
+
+
+@pytest.mark.parametrize("size", ["0", "501", "", "many"])
+def test_a_sheet_has_from_one_to_five_hundred_slips(lead: Page, at: str, size: str) -> None:
+    assert lead.submit(lead.get(f"/staff/{at}/vote/codes"), 422, size=size).errors
+
+
+def test_an_open_link_needs_no_codes(site: Site) -> None:
+    vote = votes.open_vote(site, entry="open")
+    lead, at = votes.lead(site, vote), votes.address(site, vote)
+    assert "codes made" not in lead.get(f"/staff/{at}/vote").text
+    lead.get(f"/staff/{at}/vote/codes", 409)
+
+
+def test_from_closing_to_shredding(site: Site, vote: Activity, lead: Page, at: str) -> None:
+    for code, chosen in zip(
+        votes.make_codes(site, vote, 3), [[votes.CLINIC], [votes.CLINIC], [votes.BUS]], strict=True
+    ):
+        votes.cast(site, vote, chosen, code)
+    for early in ("count", "publish", "shred", "open-again"):
+        lead.get(f"/staff/{at}/vote/{early}", 404 if early == "open-again" else 409)
+    take(lead, at, "close")
+    assert "Open" in lead.get(f"/staff/{at}/").text
+    counted = take(lead, at, "count")
+    assert "2 people wanted it." in counted.text and "Only leads see this" in counted.text
+    assert not [form for form in lead.get(f"/staff/{at}/").forms if form.action.endswith("/open")]
+    assert "Not yet" in Page(site).get(f"/en/{at}/results").title
+    take(lead, at, "publish")
+    public = Page(site).get(f"/en/{at}/results")
+    assert "2 people wanted it." in public.text
+    take(lead, at, "shred")
+    assert Page(site).get(f"/en/{at}/results").text == public.text
+    for late in ("close", "count", "publish", "shred"):
+        lead.get(f"/staff/{at}/vote/{late}", 409)
+
+
+def test_a_vote_closed_too_early_opens_again_until_it_is_counted(
+    site: Site, vote: Activity, lead: Page, at: str, page: Page
+) -> None:
+    take(lead, at, "close")
+    page.submit(page.get("/en/join"), 422, code=votes.make_codes(site, vote)[0])
+    again = next(form for form in lead.get(f"/staff/{at}/").forms if form.action.endswith("/open"))
+    lead.send(again)
+    votes.vote(page, at, [votes.CLINIC], votes.make_codes(site, vote, batch=2)[0])
+
+
+def test_a_step_is_taken_only_after_it_was_confirmed(site: Site, vote: Activity, lead: Page, at: str) -> None:
+    for step in STEPS:
+        lead.get(f"/staff/{at}/vote/{step.key}", 200 if step.key == "close" else 409)
+    with site.writing() as session:
+        assert session.get_one(Activity, vote.id).state == "open"
+
+
+@pytest.mark.parametrize("role", [Role.RESEARCHER, Role.READER])
+def test_only_leads_hold_the_box(site: Site, vote: Activity, at: str, role: Role) -> None:
+    other = sign_in_as(site, role, vote.project_id)
+    for path in ("vote", "vote/settings", "vote/codes", "vote/close", "vote/count"):
+        other.get(f"/staff/{at}/{path}", 403)
+
+
+def test_another_kind_of_activity_has_no_vote_page(site: Site, vote: Activity, lead: Page) -> None:
+    with site.writing() as session:
+        session.get_one(Activity, vote.id).kind = "survey"
+    lead.get(f"/staff/{votes.address(site, vote)}/vote", 404)
+
+
+def every_page(site: Site, vote: Activity, reader: Page) -> list[str]:
+    """Everything that can be fetched with this vote's address, as this person sees it."""
+    project, activity = votes.address(site, vote).split("/")
+    values = {
+        "language": "en",
+        "project": project,
+        "activity": activity,
+        "page": "first",
+        "step": "close",
+        "code": "en",
+    }
+    rules = [
+        rule
+        for rule in site.app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and {"project", "activity"} <= rule.arguments <= set(values)
+    ]
+    texts = []
+    for rule in sorted(rules, key=lambda rule: rule.rule):
+        answer = reader.client.get(rule.build(values)[1])  # type: ignore[index]
+        texts.append(f"{rule.rule} {answer.status_code} {OWN.sub('', answer.text)}")
+    return texts
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_no_page_tells_what_is_in_the_box_before_it_is_counted(site: Site, state: str) -> None:
+    """Two votes in which the opposite was chosen look the same on every page, for everybody, until the count."""
+    seen = []
+    for chosen in ([votes.CLINIC], [votes.BUS, votes.KITCHEN]):
+        vote = votes.open_vote(site, entry="open")
+        for _ in range(12):
+            votes.cast(site, vote, chosen)
+        votes.set_state(site, vote, state)
+        texts = every_page(site, vote, votes.lead(site, vote)) + every_page(site, vote, Page(site))
+        own = {votes.address(site, vote).split("/")[0]: "street", vote.slug: "vote", vote.id: "id"}
+        with site.writing() as session:
+            own[session.get_one(Project, vote.project_id).name] = "Street"
+        for mark, same in own.items():
+            texts = [text.replace(mark, same) for text in texts]
+        assert not [text for text in texts if OUTCOME.search(text)]
+        seen.append(texts)
+    assert len(seen[0]) > 15
+    assert seen[0] == seen[1]
