@@ -37,7 +37,7 @@ class Pin:
     name: str
     anchor: str
     x: float
-    y: float
+    y: int
 
 
 def pins(places: Sequence[Place]) -> list[Pin]:
@@ -48,7 +48,7 @@ def pins(places: Sequence[Place]) -> list[Pin]:
     for point in _points(places):
         taken.append(_free(point, taken))
     return [
-        Pin(place.number, clipped(place.name), place.anchor, round(x, 1), round(y / HEIGHT * 100, 1))
+        Pin(place.number, clipped(place.name), place.anchor, round(x, 1), round(y / HEIGHT * 100))
         for place, (x, y) in zip(places, taken, strict=True)
     ]
 

@@ -1,5 +1,6 @@
 """Nominations and ideas, from an open activity to something that waits for a moderator."""
 
+from copy import deepcopy
 from typing import Any
 
 from flask import current_app
@@ -16,8 +17,8 @@ from tests.support.site import Site
 
 PLACES = [{"key": "park", "text": "The park"}, {"key": "library", "text": "The library"}]
 KINDS = [
-    {"key": "person", "text": "A person"},
-    {"key": "place", "text": "A place"},
+    {"key": "person", "text": "One person"},
+    {"key": "place", "text": "Some place"},
     {"key": "group", "text": "A group"},
 ]
 NOMINATION = (
@@ -67,7 +68,7 @@ def open_activity(site: Site, kind: str, project: Project | None = None, **field
 
 def draft_vote(project: Project, **fields: Any) -> Activity:
     """A vote that is still written, with one option."""
-    definition = {**blank("A vote in spring"), "questions": [BALLOT]}
+    definition = {**blank("A vote in spring"), "questions": [deepcopy(BALLOT)]}
     return make_activity(project, **{"kind": "vote", "definition": definition} | fields)
 
 

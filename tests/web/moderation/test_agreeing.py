@@ -1,0 +1,68 @@
+"""What the answers become: a lead sees it and decides it; words of people who did not agree are kept back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from engage.core.roles import Role
+from engage.nominations.models import Nomination
+from engage.projects.models import Activity
+from tests.factories.moderation import draft_vote, moderated_definition, new_draft, open_activity, send
+from tests.page import Page
+from tests.support.site import Site
+
+SignIn = Callable[..., Page]
+AGREE = {"key": "list", "text": "You may put my words on the public list."}
+
+
+def asking(kind: str = "nominations") -> dict[str, Any]:
+    """A questionnaire that asks whether words may be shown."""
+    definition = moderated_definition(kind)
+    return {**definition, "consents": [*definition["consents"], AGREE]}
+
+
+@pytest.mark.parametrize(("given", "description"), [(True, "You learn to mend."), (False, "")])
+def test_words_are_proposed_only_if_the_person_agreed(
+    site: Site, sign_in: SignIn, given: bool, description: str
+) -> None:
+    project, activity = open_activity(site, "nominations", definition=asking())
+    send(site, project, activity, new_draft(activity, consents={"given": {"list": given}}))
+    (row,) = site.read(select(Nomination))
+    page = sign_in(Role.LEAD, project).get(f"/staff/{project.slug}/{activity.slug}/moderation/{row.id}")
+    assert page.answer_form.values()["description"] == description
+    assert ("has not agreed that others read" in page.text) is not given
+    assert f"You may put my words on the public list. {'yes' if given else 'no'}" in page.text
+
+
+def test_a_lead_sees_and_changes_what_the_answers_become(site: Site, sign_in: SignIn) -> None:
+    project, activity = open_activity(site, "nominations", definition=asking())
+    lead = sign_in(Role.LEAD, project)
+    address = f"/staff/{project.slug}/{activity.slug}/moderation/answers"
+    page = lead.get(address)
+    found = page.answer_form.values()
+    shown = {name: found[name] for name in ("name", "kind", "place", "description", "agreement")}
+    assert shown == {"name": "name", "kind": "kind", "place": "where", "description": "about", "agreement": "list"}
+    lead.submit(page, name="about", place="", agreement="", kind="not-a-question")
+    (held,) = site.read(select(Activity).where(Activity.id == activity.id))
+    assert held.settings["becomes"] == {"name": "about", "place": "", "description": "about", "agreement": ""}
+    assert lead.get(address).answer_form.values()["name"] == "about"
+
+
+def test_a_lead_reads_what_is_missing(site: Site, sign_in: SignIn) -> None:
+    project, activity = open_activity(site, "ideas")
+    lead = sign_in(Role.LEAD, project)
+    address = f"/staff/{project.slug}/{activity.slug}/moderation/answers"
+    assert "Mend this" not in lead.get(address).text
+    lead.submit(lead.get(address), name="")
+    assert "Add a question for the idea" in lead.get(address).text
+
+
+def test_the_way_to_the_desk_says_how_many_wait(site: Site, sign_in: SignIn) -> None:
+    project, activity = open_activity(site, "ideas")
+    send(site, project, activity)
+    site.save(draft_vote(project))
+    page = sign_in(Role.LEAD, project).get(f"/staff/{project.slug}/{activity.slug}/")
+    assert "(1 waiting)" in page.text
+    assert f"/staff/{project.slug}/{activity.slug}/moderation" in page.links
