@@ -49,7 +49,8 @@ def listed(keys: Iterable[str], names: Names) -> str:
 def told(result: VoteResult, names: Names) -> list[Told]:
     """Every option: what was chosen in the order of the count, then the rest, most wanted first."""
     has_money = result.settings.measure == NEEDS_BUDGET
-    winners = [Told(found.elected, True, _won(found, names, has_money), 100) for found in result.decided.rounds]
+    chosen = result.decided.winners
+    winners = [Told(found.elected, True, _won(found, chosen, names, has_money), 100) for found in result.decided.rounds]
     losers = [
         Told(loser.id, False, REASONS[loser.reason](loser, names, has_money), _reach(loser))
         for loser in result.decided.not_elected
@@ -61,7 +62,7 @@ def _wanted(people: int) -> str:
     return ngettext("%(people)s person wanted it.", "%(people)s people wanted it.", people, people=number(people))
 
 
-def _won(found: Round, names: Names, has_money: bool) -> list[str]:
+def _won(found: Round, chosen: tuple[str, ...], names: Names, has_money: bool) -> list[str]:
     lines = [_wanted(found.supporters)]
     if found.payment and has_money:
         lines.append(_("Together their shares cover it."))
@@ -72,8 +73,9 @@ def _won(found: Round, names: Names, has_money: bool) -> list[str]:
         lines.append(_("There was enough money for it."))
     else:
         lines.append(_("It was among the most wanted."))
-    if found.tied_with:
-        others = listed(found.tied_with, names)
+    behind = [key for key in found.tied_with if key not in chosen]
+    if behind:
+        others = listed(behind, names)
         lines.append(_("It was level with %(others)s. The rule for that put it first.", others=others))
     return lines
 
