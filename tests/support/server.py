@@ -16,6 +16,10 @@ from flask import Flask
 from waitress.server import create_server
 
 ROOT = Path(__file__).resolve().parents[2]
+WAITRESS = (sys.executable, "-m", "waitress", "--listen=127.0.0.1:{port}", "--threads=8", "{app}")
+"""As `make run` starts the site."""
+GUNICORN = (sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4", "{app}")
+"""As production starts it: two processes of four threads each."""
 
 
 class LiveServer:
@@ -50,11 +54,19 @@ def free_port() -> int:
 class ServerProcess:
     """The site in a process group of its own, so that a test can kill all of it at any moment and start it again."""
 
-    def __init__(self, environment: dict[str, str], *, log: Path, program: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        environment: dict[str, str],
+        *,
+        log: Path,
+        program: tuple[str, ...] = WAITRESS,
+        app: str = "wsgi:app",
+        ready: str = "/readyz",
+    ) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        waitress = ("-m", "waitress", f"--listen=127.0.0.1:{self.port}", "--threads=8", "wsgi:app")
-        self._command = program or (sys.executable, *waitress)
+        self._command = [part.format(port=self.port, app=app) for part in program]
+        self._ready_address = self.address + ready
         self._environment = os.environ | {"ENGAGE_BASE_URL": self.address} | environment
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
@@ -82,7 +94,7 @@ class ServerProcess:
 
     def _ready(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.address}/readyz", timeout=1) as answer:
+            with urllib.request.urlopen(self._ready_address, timeout=1) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False

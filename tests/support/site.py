@@ -38,7 +38,6 @@ class Site:
         self.statements: list[str] = []
         with self.app.app_context():
             flask_migrate.upgrade()
-            db.create_all()
             self.engine = db.engine
         event.listen(self.engine, "before_cursor_execute", self._note)
 
