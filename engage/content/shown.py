@@ -59,7 +59,6 @@ class Words(Mapping[str, Shown]):
 
     def __init__(self, shown: dict[str, Shown]) -> None:
         self._shown = shown
-        self.has_fallback = any(item.fallback for item in shown.values())
         self.has_unchecked = any(item.unchecked for item in shown.values())
 
     def __getitem__(self, key: str) -> Shown:

@@ -117,7 +117,7 @@ def _recording(original: Path, longest: int) -> Checked:
 
 def _rewritten(original: Path, family: Family, longest: int) -> Checked:
     before = ffmpeg.probe(original, family.key)
-    _check_length(original, before.seconds, longest)
+    _check_length(before.seconds, longest)
     tracks = [track for track in (before.video, before.audio) if track]
     if not tracks:
         raise Rejected("file-unknown")
@@ -134,7 +134,7 @@ def _rewritten(original: Path, family: Family, longest: int) -> Checked:
     ffmpeg.convert(original, family.key, arguments, target, seconds=60)
     after = ffmpeg.probe(target, steps.shape.demuxer, decode_seconds=DECODED_SECONDS)
     _check_decoded(before, after)
-    _check_length(target, after.seconds, longest)
+    _check_length(after.seconds, longest)
     return Checked(target, steps.kind, steps.shape.media_type, max(1, round(after.seconds)), steps.finished)
 
 
@@ -147,8 +147,6 @@ def _check_decoded(before: ffmpeg.Probe, after: ffmpeg.Probe) -> None:
         raise ffmpeg.Unreadable("the end is missing")
 
 
-def _check_length(file: Path, seconds: float, longest: int) -> None:
+def _check_length(seconds: float, longest: int) -> None:
     if seconds > longest + 1:
-        size = file.stat().st_size
-        # What a recording of this fineness may weigh, so that the advice to choose a smaller file is true.
-        raise Rejected("file-too-large", limit=max(1, int(size * longest / seconds / MEGABYTE)), seconds=longest)
+        raise Rejected("file-too-long")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, FieldList, FormField
 
 
 def trimmed(value: Any) -> Any:
@@ -18,5 +18,7 @@ class BaseForm(FlaskForm):
         locales = ()
 
         def bind_field(self, form: FlaskForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            if issubclass(unbound_field.field_class, (FieldList, FormField)):
+                return unbound_field.bind(form=form, **options)
             filters = [*unbound_field.kwargs.get("filters", ()), trimmed]
             return unbound_field.bind(form=form, filters=filters, **options)
