@@ -21,4 +21,7 @@ class BaseForm(FlaskForm):
             if issubclass(unbound_field.field_class, (FieldList, FormField)):
                 return unbound_field.bind(form=form, **options)
             filters = [*unbound_field.kwargs.get("filters", ()), trimmed]
-            return unbound_field.bind(form=form, filters=filters, **options)
+            field = unbound_field.bind(form=form, filters=filters, **options)
+            if field.name == self.csrf_field_name:
+                field.id = False  # several forms may stand on one page, and nothing points at the token
+            return field
