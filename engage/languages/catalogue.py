@@ -41,7 +41,7 @@ class Language:
     def locale(self) -> Locale:
         """Babel's locale for dates, numbers, plurals and the catalogue's folder."""
         if not self.formats:
-            return Locale.parse(self.text_code)
+            return Locale.parse(self.tag, sep="-")
         return _borrowed_locale(self.code, self.formats)
 
     @cached_property
