@@ -32,7 +32,6 @@ run: $(SITE) compile ## Start the site with its demonstration project at http://
 
 test: $(TOOLS) compile ## Run every test, in a browser and on PostgreSQL too (as root it installs what is missing)
 	@bash tests/support/machine.sh
-	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@$(BIN)/pytest -n auto --dist worksteal -q $(ARGS)
 
 bench: $(TOOLS) compile ## Print the benchmark table
