@@ -15,8 +15,8 @@ CATALOGUE = Catalogue(LANGUAGES)
 @pytest.mark.parametrize(
     ("code", "name", "direction", "tag", "locale"),
     [
-        ("en", "English", "ltr", "en-GB", "en"),
-        ("bfi", "British Sign Language", "ltr", "en-GB", "en"),
+        ("en", "English", "ltr", "en-GB", "en_GB"),
+        ("bfi", "British Sign Language", "ltr", "en-GB", "en_GB"),
         ("ar", "العربية", "rtl", "ar", "ar"),
         ("ro", "Română", "ltr", "ro", "ro"),
         ("rmc", "Romani čhib", "ltr", "rmc", "rmc"),
