@@ -75,6 +75,7 @@ def test_from_the_slip_to_the_receipt(site: Site, vote: Activity, at: str, code:
     assert IN_THE_BOX in done.text and "Saturday clinic" not in done.text
     assert ballots(site) == used(site, vote) == 1
     assert ballot_cookie(page) is None
+    assert page.get(f"/en/{at}/").one(id="code-field").get("value") == ""
     proof = page.submit(page.get("/en/receipt"), 200, code=receipt_of(done))
     assert IN_THE_BOX in proof.text
     assert "Saturday clinic" not in proof.text
