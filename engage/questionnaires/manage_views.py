@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
 from engage.core.errors import NotFound
-from engage.core.roles import ALL_STAFF, LEADS
+from engage.core.roles import FIELD_STAFF, LEADS
 from engage.languages.catalogue import Catalogue
 from engage.projects import actions as project_actions
 from engage.projects.models import Activity, Project
@@ -70,7 +70,7 @@ def _page_or_errors(template: str, form: Any, *, title: str, **context: Any) -> 
 
 
 @blueprint.get("/<project>/<activity>/")
-@staff_only(*ALL_STAFF)
+@staff_only(*FIELD_STAFF)
 def activity(project: str, activity: str) -> str:
     """One activity: what it asks, in which languages, and what can be done with it now."""
     place, found = activity_in_project(project, activity)

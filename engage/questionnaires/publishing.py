@@ -112,7 +112,11 @@ def _cover(
     wording: Wording, set_id: str, language: Language, catalogue: Catalogue, definition: Definition
 ) -> dict[str, Any]:
     words = words_of(wording.id, set_id, language, catalogue.source)
-    return {"title": words["title"].text, "about": words["about"].text, "minutes": definition.minutes}
+    shown = {"title": words["title"].text, "about": words["about"].text, "minutes": definition.minutes}
+    if language.signed:
+        signed = sum(words[unit.key].sign is not None for unit in definition.units)
+        shown["signed"] = {"done": signed, "total": len(definition.units)}
+    return shown
 
 
 def prepare_preview(project: Project, activity: Activity, catalogue: Catalogue) -> str:

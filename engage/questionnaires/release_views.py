@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
 from engage.core.errors import Conflict, NotFound, Rejected
-from engage.core.roles import ALL_STAFF, LEADS
+from engage.core.roles import FIELD_STAFF, LEADS
 from engage.projects import actions as project_actions
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
@@ -102,7 +102,7 @@ def preview(project: str, activity: str, code: str) -> Response:
 
 
 @blueprint.get("/<project>/<activity>/poster")
-@staff_only(*ALL_STAFF)
+@staff_only(*FIELD_STAFF)
 def poster(project: str, activity: str) -> str:
     """A sheet for the wall in each language, with a square code that opens the activity in it."""
     place, found = activity_in_project(project, activity)

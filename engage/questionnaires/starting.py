@@ -131,6 +131,7 @@ class StartForm:
             consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],
             resume=url_for("questionnaires.check", **here.address) if here.draft else None,
             facts=here.landing.facts(here.activity),
+            signed=here.activity.cover.get(here.language.code, {}).get("signed"),
             links=here.landing.links(here.activity, here.address),
             preview=self.preview,
         )

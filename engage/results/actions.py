@@ -25,5 +25,6 @@ def publish_figures(activity: Activity) -> Publication:
         published_on=clock.today(),
     )
     db.session.add(publication)
+    activity.settings = {**activity.settings, "heard": True}  # so that the start page can lead there without a read
     db.session.flush()
     return publication

@@ -28,5 +28,10 @@ class Survey(LandingPlace):
     ) -> actions.Accepted:
         return actions.accept(draft, answers, envelope, key=code_key())
 
+    def links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+        return (
+            (Link(url_for("results.heard", **address), _("What we heard")),) if activity.settings.get("heard") else ()
+        )
+
     def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
         return (Link(url_for("surveys.responses", **address), _("Responses")),) if activity.wording_id else ()
