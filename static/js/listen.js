@@ -13,6 +13,7 @@
 
   function play(link) {
     stop();
+    document.querySelectorAll("video").forEach(function (video) { video.pause(); });
     player = new Audio(link.href);
     button = link;
     link.setAttribute("aria-pressed", "true");
