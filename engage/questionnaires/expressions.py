@@ -12,7 +12,7 @@ A comparison with a question that was not answered is false, whatever the operat
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +20,9 @@ TOKEN = re.compile(
     r"\s*(?:(?P<name>\$\{[A-Za-z][\w-]*\})|(?P<text>'[^']*'|\"[^\"]*\")|(?P<number>-?\d+(?:\.\d+)?)"
     r"|(?P<compare><=|>=|!=|=|<|>)|(?P<punctuation>[(),])|(?P<word>[a-z]+))"
 )
-WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z", re.ASCII)
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
+DEEPEST = 50
+"""How many brackets may stand inside one another."""
 
 
 class ExpressionError(ValueError):
@@ -37,16 +38,11 @@ class Expression:
 
 
 def to_number(value: Any) -> Decimal | None:
-    """A number in western, Arabic-Indic or Persian digits; None for anything else."""
+    """A number in the digits of any script; None for anything else."""
     if isinstance(value, bool) or value is None:
         return None
-    text = str(value).strip().translate(WESTERN_DIGITS)
-    if not NUMBER.match(text):
-        return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    text = str(value).strip()
+    return Decimal(text) if NUMBER.match(text) else None
 
 
 @lru_cache(maxsize=2000)
@@ -66,17 +62,18 @@ def holds(source: str, answers: Mapping[str, Any]) -> bool:
 
 class _Parser:
     def __init__(self, source: str) -> None:
-        self.source, self.position, self.names = source, 0, set[str]()
+        self.source, self.position, self.names, self.depth = source, 0, set[str](), 0
         self.advance()
 
     def advance(self) -> None:
         match = TOKEN.match(self.source, self.position)
-        rest = self.source[self.position :].strip()
+        rest = self.source[self.position :].lstrip()
         if match is None and rest:
-            raise ExpressionError(f"“{rest[:12]}” cannot be read at character {self.position + 1}")
+            place = len(self.source) - len(rest) + 1
+            raise ExpressionError(f"“{rest[:12].strip()}” cannot be read at character {place}")
         self.kind = match.lastgroup if match else None
         self.token = match.group(match.lastgroup or 0) if match else "the end"
-        self.start = self.position
+        self.start = match.start(match.lastgroup or 0) if match else len(self.source)
         self.position = match.end() if match else len(self.source)
 
     def take(self, token: str) -> bool:
@@ -104,13 +101,9 @@ class _Parser:
     def test(self) -> tuple[Any, ...]:
         if self.take("not"):
             self.expect("(")
-            inner = self.either_of()
-            self.expect(")")
-            return ("not", inner)
+            return ("not", self.bracketed())
         if self.take("("):
-            inner = self.either_of()
-            self.expect(")")
-            return inner
+            return self.bracketed()
         if self.take("selected"):
             self.expect("(")
             name = self.value()
@@ -124,6 +117,15 @@ class _Parser:
         operator = self.token
         self.advance()
         return ("compare", operator, left, self.value())
+
+    def bracketed(self) -> tuple[Any, ...]:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ExpressionError(f"too many brackets stand inside one another at character {self.start + 1}")
+        inner = self.either_of()
+        self.expect(")")
+        self.depth -= 1
+        return inner
 
     def value(self) -> tuple[str, Any]:
         kind, token = self.kind, self.token
