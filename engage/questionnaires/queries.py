@@ -3,23 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import aliased, defer
 
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
 from engage.questionnaires.models import Conflict, Draft, Submission
 
+UNREAD = (Project.area, Project.partners, Project.contact, Activity.definition, Activity.waivers)
+"""What no page of residents reads; asking for it raises, so that nothing is read twice."""
+ACTIVITY_AND_DRAFT = (
+    select(Project, Activity, Draft)
+    .join(Activity, Activity.project_id == Project.id)
+    .outerjoin(Draft, and_(Draft.id == bindparam("draft"), Draft.activity_id == Activity.id))
+    .where(Project.slug == bindparam("project"), Activity.slug == bindparam("activity"))
+    .options(*(defer(column, raiseload=True) for column in UNREAD))
+)
+"""Made once, because every page of questions begins with it."""
+
 
 def activity_and_draft(project: str, activity: str, draft_id: str | None) -> tuple[Project, Activity, Draft | None]:
     """Everything that a question page needs, in one read. Slugs; NotFound."""
-    row = db.session.execute(
-        select(Project, Activity, Draft)
-        .join(Activity, Activity.project_id == Project.id)
-        .outerjoin(Draft, and_(Draft.id == draft_id, Draft.activity_id == Activity.id))
-        .where(Project.slug == project, Activity.slug == activity)
-    ).first()
+    sought = {"project": project, "activity": activity, "draft": draft_id}
+    row = db.session.execute(ACTIVITY_AND_DRAFT, sought).first()
     if row is None:
         raise NotFound()
     return row[0], row[1], row[2]
