@@ -18,7 +18,10 @@ from waitress.server import create_server
 ROOT = Path(__file__).resolve().parents[2]
 WAITRESS = (sys.executable, "-m", "waitress", "--listen=127.0.0.1:{port}", "--threads=8", "{app}")
 """As `make run` starts the site."""
-GUNICORN = (sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4", "{app}")
+GUNICORN = (
+    *(sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4"),
+    *("--no-control-socket", "{app}"),
+)
 """As production starts it: two processes of four threads each."""
 
 
@@ -71,7 +74,7 @@ class ServerProcess:
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, patience: float = 30.0) -> None:
+    def start(self, patience: float = 60.0) -> None:
         """Start it and wait until it answers. Raises TimeoutError with its log if it does not, within `patience` s."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(

@@ -14,16 +14,13 @@ class NoAnswer(OSError):
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as it came over the wire; `size` is that of its body in bytes, compressed."""
+    """An answer as it came over the wire. size: all of it in bytes, its head too."""
 
     status: int
     headers: dict[str, str]
     cookies: list[str]
     body: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self.body)
+    size: int
 
     @property
     def text(self) -> str:
@@ -62,9 +59,10 @@ class Wire:
         self._socket, self._held = None, b""
 
     def _answer(self) -> Answer:
-        head = self._until(b"\r\n\r\n").decode("latin-1").split("\r\n")
+        head = self._until(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
         headers, cookies = {}, []
-        for line in head[1:]:
+        for line in lines:
             name, _colon, value = line.partition(":")
             if name.lower() == "set-cookie":
                 cookies.append(value.strip())
@@ -72,7 +70,7 @@ class Wire:
         body = self._bytes(int(headers.get("content-length", "0")))
         if headers.get("connection", "").lower() == "close":
             self.close()
-        return Answer(int(head[0].split()[1]), headers, cookies, body)
+        return Answer(int(first.split()[1]), headers, cookies, body, len(head) + 4 + len(body))
 
     def _until(self, end: bytes) -> bytes:
         while (place := self._held.find(end)) < 0:
