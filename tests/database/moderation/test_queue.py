@@ -82,16 +82,19 @@ def test_a_change_waits_again_while_the_accepted_stands(site: Site, kind: str) -
     assert [(row.state, row.revision, row.shown) for row in rows(site, kind)] == [("waiting", 2, 1)]
 
 
-def test_of_two_moderators_the_second_is_told(site: Site, kind: str) -> None:
+ACCEPT, DECLINE = states.accept(Standing(), None, DAY), states.decline(Standing(), None, DAY, "unclear")
+
+
+@pytest.mark.parametrize(("first", "second"), [(ACCEPT, DECLINE), (DECLINE, ACCEPT)], ids=["accepts", "declines"])
+def test_of_two_moderators_the_second_is_told(site: Site, kind: str, first: Standing, second: Standing) -> None:
     project, activity = open_activity(site, kind)
     send(site, project, activity)
-    table, seen = TABLES[kind], Standing()
     (row,) = rows(site, kind)
     with site.writing():
-        actions.save(table, row.id, seen, states.accept(seen, None, DAY))
+        actions.save(TABLES[kind], row.id, Standing(), first)
     with site.app.app_context(), pytest.raises(Conflict):
-        actions.save(table, row.id, seen, states.decline(seen, None, DAY, "unclear"))
-    assert rows(site, kind)[0].state == "accepted"
+        actions.save(TABLES[kind], row.id, Standing(), second)
+    assert rows(site, kind)[0].state == first.state
 
 
 def test_a_decision_about_an_older_revision_is_refused(site: Site, kind: str) -> None:

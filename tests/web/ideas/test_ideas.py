@@ -22,7 +22,7 @@ class List:
 
     def add(self, name: str, *, shown: int = 1) -> None:
         root_id = send(self.site, self.project, self.activity).root_id
-        words = {"name": name, "description": "To rest on the way.", "accepted_revision": 1}
+        words = {"name": name, "description": f"To rest, said by {root_id}.", "accepted_revision": 1}
         state = "accepted" if shown else "waiting"
         with self.site.writing() as session:
             session.execute(update(Idea).where(Idea.root_id == root_id).values(state=state, shown=shown, **words))
