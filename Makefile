@@ -52,8 +52,10 @@ strings: $(SITE) ## Collect the strings to translate and bring every catalogue u
 	@$(BIN)/pybabel -q extract --mapping-file=translations/babel.cfg --keywords=_l --add-comments=Translators: \
 		--no-location --sort-output --no-wrap --omit-header --output-file=translations/messages.pot .
 	@for folder in $(LANGUAGES); do \
+		file="translations/$$folder/LC_MESSAGES/messages.po"; header=$$(sed '/^$$/q' "$$file"); \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header --locale="$$folder" \
-			--input-file=translations/messages.pot --output-file="translations/$$folder/LC_MESSAGES/messages.po"; done
+			--input-file=translations/messages.pot --output-file="$$file"; \
+		printf '%s\n\n%s\n' "$$header" "$$(cat "$$file")" >"$$file"; done
 
 compile:
 	@for folder in $(LANGUAGES); do \
