@@ -7,7 +7,7 @@ lock. It is committed before the answer leaves (an answer is a promise), and rol
 from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
@@ -71,7 +71,18 @@ class OneCommit(Flask):
         response = self.make_response(super().dispatch_request())
         if request.method not in SAFE_METHODS and (database := self.extensions.get("sqlalchemy")):
             if response.status_code < 400 or g.get("keep"):
-                database.session.commit()
+                self._commit(database)
             else:
                 database.session.rollback()
         return response
+
+    def _commit(self, database: SQLAlchemy) -> None:
+        """Commit, or let the browser remember nothing of it: a receipt must not be shown for what was not kept."""
+        try:
+            database.session.commit()
+        except Exception:
+            before = self.session_interface.open_session(self, request)
+            session.clear()
+            session.update(before or {})
+            session.modified = False
+            raise

@@ -5,6 +5,8 @@ import re
 
 import pytest
 from sqlalchemy import func, inspect, select, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from engage.accounts.attempts import Attempts
 from engage.core.sealing import Sealer
@@ -231,6 +233,26 @@ def test_an_answer_that_was_lost_is_given_again(site: Site, vote: Activity, at: 
             page.client.set_cookie(name, value)
         assert receipt_of(page.follow(page.submit(check))) == first
     assert ballots(site) == len(site.read(select(BallotReceipt))) == 1
+
+
+@pytest.mark.one_database
+def test_what_could_not_be_kept_is_not_acknowledged(
+    site: Site, vote: Activity, at: str, code: str, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: no receipt, the ballot stays with its voter, and sending it again puts it into the box once."""
+    check = page.follow(page.submit(votes.begin(page, at, code), first=[votes.BUS]))
+
+    def full(session: Session) -> None:
+        raise OperationalError("COMMIT", {}, OSError("disk full"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "commit", full)
+        page.submit(check, 503)
+    assert page.get(f"/en/{at}/done", 303).location == "/en/receipt"
+    assert ballot_cookie(page) is not None
+    assert ballots(site) == used(site, vote) == 0
+    assert IN_THE_BOX in page.follow(page.submit(check)).text
+    assert ballots(site) == used(site, vote) == 1
 
 
 def test_wrong_codes_are_slowed_down_and_right_ones_let_in(
