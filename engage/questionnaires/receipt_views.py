@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engage.core.errors import Closed, NotFound
 from engage.core.identifiers import new_id
-from engage.extensions import limiter
+from engage.extensions import csrf, limiter
 from engage.projects.queries import takes_answers
 from engage.questionnaires import actions, cards, queries
 from engage.questionnaires.drafts import DraftState
@@ -28,6 +28,7 @@ def _failed(response: Response) -> bool:
 
 
 @blueprint.route("/<language>/receipt", methods=["GET", "POST"])
+@csrf.exempt  # no cookie exists before this form is sent: Origin is checked instead
 @limiter.limit("30 per 10 minutes", deduct_when=_failed, methods=["POST"])
 @open_to_everyone
 def open_receipt(language: str) -> AnyResponse | str:

@@ -15,7 +15,11 @@ from tests.factories.projects import make_project
 from tests.page import Page
 from tests.support.site import Site
 
-WITHOUT_TOKEN = {"engage.questionnaires.views.start", "engage.questionnaires.door_views.join"}
+WITHOUT_TOKEN = {
+    "engage.questionnaires.views.start",
+    "engage.questionnaires.door_views.join",
+    "engage.questionnaires.receipt_views.open_receipt",
+}
 """Forms that are sent before any cookie exists: their Origin is checked instead of a token."""
 METHODS = ("GET", "POST")
 SAMPLES = {"IntegerConverter": "1", "FloatConverter": "1.0", "UUIDConverter": "00000000-0000-0000-0000-000000000000"}
