@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, make_response, redirect, req
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from engage.core.errors import Closed, NotFound
+from engage.core.errors import Closed
 from engage.core.identifiers import new_id
 from engage.extensions import csrf, limiter
 from engage.projects.queries import takes_answers
@@ -68,11 +68,11 @@ def _form(code: str, error: str = "") -> str:
     )
 
 
-def _opened(language: str) -> tuple[Visit, Submission]:
-    """The submission whose receipt this browser opened; NotFound."""
-    opened = queries.opened_by(session.get("receipt", ""))
+def _opened(language: str) -> tuple[Visit, Submission] | None:
+    """The submission whose receipt this browser opened; None where it did not, or has forgotten it since."""
+    opened = queries.opened_by(session["receipt"]) if "receipt" in session else None
     if opened is None or opened.submission is None:
-        raise NotFound()
+        return None
     catalogue = current_app.extensions["engage.languages"]
     submission = opened.submission
     state = DraftState(id=submission.id, wording_id=submission.wording_id, answers=dict(submission.answers))
@@ -85,7 +85,10 @@ def _opened(language: str) -> tuple[Visit, Submission]:
 @open_to_everyone
 def answers(language: str) -> str:
     """What I said, what happened next, and the ways to change it."""
-    here, submission = _opened(language)
+    opened = _opened(language)
+    if opened is None:
+        return _form("")
+    here, submission = opened
     return render(
         "questionnaires/receipt.html",
         title=_("Your receipt"),
@@ -101,7 +104,10 @@ def answers(language: str) -> str:
 @open_to_everyone
 def change(language: str) -> AnyResponse:
     """Begin a new revision with the answers as they are."""
-    here, submission = _opened(language)
+    opened = _opened(language)
+    if opened is None:
+        return redirect(url_for(".open_receipt", language=language), 303)
+    here, submission = opened
     if submission.state != "kept" or not takes_answers(here.activity):
         raise Closed()
     draft = DraftState(
@@ -122,7 +128,10 @@ def change(language: str) -> AnyResponse:
 @open_to_everyone
 def withdraw(language: str) -> AnyResponse | str:
     """Take everything back, after one more question."""
-    here, submission = _opened(language)
+    opened = _opened(language)
+    if opened is None:
+        return redirect(url_for(".open_receipt", language=language), 303) if request.method == "POST" else _form("")
+    here, submission = opened
     if request.method == "GET":
         return render("questionnaires/withdraw.html", title=_("Take your answers back?"), here=here)
     if submission.state == "kept":
