@@ -15,7 +15,6 @@ from engage.projects.models import Activity, Project
 from engage.questionnaires import actions, options
 from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
-from engage.questionnaires.editions import definition_of
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import LandingPlace, Link, News
 from engage.questionnaires.models import Submission
@@ -118,15 +117,6 @@ class ModeratedPlace(LandingPlace):
         """What a submission would become; without the description if its words may not be shown."""
         facts = self.proposed(definition, settings, submission.answers, words)
         return facts if may_show(definition, settings, submission) else {**facts, "description": ""}
-
-    def accept_as_sent(self, activity: Activity, submission: Submission, words: Words, **facts: Any) -> None:
-        """Make what waits public without a moderator, as the demonstration does. facts: in place of what was sent."""
-        row = queries.by_root(self.table, submission.root_id)
-        before = queries.standing_of(row)
-        after = states.accept(before, None, submission.sent_on)
-        moderation_actions.save(self.table, row.id, before, after)
-        proposal = self.proposal(definition_of(submission.wording_id), activity.settings, submission, words)
-        self.publish(row, after.revision, {**proposal, **facts})
 
     def news(self, activity: Activity, submission: Submission) -> Sequence[News]:
         row = queries.by_root(self.table, submission.root_id)

@@ -26,6 +26,7 @@ from tests.support.site import Site
 TABLES: dict[str, Any] = {"nominations": Nomination, "ideas": Idea}
 EXPORTS: dict[str, Callable[[str], Any]] = {"nominations": nominations_for_export, "ideas": ideas_for_export}
 DAY = date(2026, 3, 2)
+ACCEPT, DECLINE = states.accept(Standing(), None, DAY), states.decline(Standing(), None, DAY, "unclear")
 
 pytestmark = pytest.mark.parametrize("kind", TABLES)
 
@@ -36,11 +37,13 @@ def rows(site: Site, kind: str) -> list[Any]:
 
 def accept(site: Site, activity: Activity, root_id: str) -> None:
     """Make the newest revision public as it was sent."""
-    landing: Any = landing_place_of(site, activity)
-    with site.app.test_request_context("/en/"), site.writing() as session:
+    with site.app.test_request_context("/en/"), site.writing():
+        landing: Any = landing_place(activity.kind)
         row = queries.by_root(landing.table, root_id)
         submission = queries.item(landing.table, activity.id, row.id)[1]
-        landing.accept_as_sent(session.get_one(Activity, activity.id), submission, {}, kind="place")
+        facts = landing.proposal(from_json(activity.definition), {}, submission, {})
+        actions.save(landing.table, row.id, Standing(), ACCEPT)
+        landing.publish(row, 1, {**facts, "kind": "place"})
 
 
 def landing_place_of(site: Site, activity: Activity) -> Any:
@@ -80,9 +83,6 @@ def test_a_change_waits_again_while_the_accepted_stands(site: Site, kind: str) -
     send(site, project, activity, change, about="More about it.")
     send(site, project, activity, change, about="More about it.")
     assert [(row.state, row.revision, row.shown) for row in rows(site, kind)] == [("waiting", 2, 1)]
-
-
-ACCEPT, DECLINE = states.accept(Standing(), None, DAY), states.decline(Standing(), None, DAY, "unclear")
 
 
 @pytest.mark.parametrize(("first", "second"), [(ACCEPT, DECLINE), (DECLINE, ACCEPT)], ids=["accepts", "declines"])
