@@ -1,5 +1,6 @@
 """One page of questions: its form, what is wrong with it, and how a template sees it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,9 @@ from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.questions.base import Problem, QuestionType, field_data
 from engage.web.filters import money
 from engage.web.messages import MESSAGES
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Signs that nobody can see: some databases refuse them, and HTML may not hold them."""
 
 KeepFile = Callable[[FileStorage], dict[str, Any]]
 """Keeps an uploaded recording and returns what an answer stores of it; Rejected with the reason if it cannot."""
@@ -109,6 +113,12 @@ class PageForm:
             alone=alone,
         )
 
+    def typed(self) -> dict[str, list[str]]:
+        """What stands in the fields, unchecked, to be shown again as it is: {field name: values}."""
+        held = {field.name: field.data if isinstance(field.data, list) else [field.data] for field in self.fields}
+        texts = {name: [text for text in values if isinstance(text, str)] for name, values in held.items()}
+        return {name: values for name, values in sorted(texts.items()) if any(values)}
+
     @property
     def has_files(self) -> bool:
         return any(QUESTION_TYPES.get(question.type).file_suffixes for question in self.page.questions)
@@ -149,7 +159,7 @@ def filled(page: Page, answers: Mapping[str, Any], typed: Mapping[str, list[str]
 def sent(page: Page, form: MultiDict[str, Any], answers: Mapping[str, Any], keep_file: KeepFile) -> PageForm:
     """Read what was sent. Questions in error keep what was typed; files that passed are kept at once."""
     fields = _field_set(page)
-    fields.process(form)
+    fields.process(MultiDict((name, _visible(value)) for name, value in form.items(multi=True)))
     result = PageForm(page, fields)
     for question in page.questions:
         question_type = QUESTION_TYPES.get(question.type)
@@ -161,9 +171,22 @@ def sent(page: Page, form: MultiDict[str, Any], answers: Mapping[str, Any], keep
             if answer is None and question.required and question_type.asks:
                 raise Problem(question_type.empty_reason)
             result.answers[question.key] = answer
+            if question_type.file_suffixes:
+                _hold(fields, question, question_type, answer)
         except (Problem, Rejected) as problem:
             result.errors[question.key] = message(problem)
     return result
+
+
+def _visible(value: Any) -> Any:
+    return CONTROLS.sub("", value) if isinstance(value, str) else value
+
+
+def _hold(fields: FieldSet, question: Question, question_type: QuestionType, answer: Any) -> None:
+    """Let the page name a file that was just kept, so that it is not asked for again."""
+    names = _names(question, question_type)
+    for suffix, value in question_type.fill(question, answer).items():
+        fields[names[suffix]].data = value
 
 
 def _file(given: Mapping[str, Any], suffix: str, before: Any, keep_file: KeepFile) -> Any:
@@ -178,11 +201,3 @@ def _file(given: Mapping[str, Any], suffix: str, before: Any, keep_file: KeepFil
 def message(problem: Problem | Rejected) -> str:
     """The words for a problem, in the reader's language."""
     return str(MESSAGES.get(problem.reason, _l("Check this answer."))) % dict(problem.facts)
-
-
-def raw(page: Page, form: MultiDict[str, Any]) -> dict[str, list[str]]:
-    """What was typed on a page, unchecked, to be shown again as it was: {field name: values}."""
-    names = {
-        name for question in page.questions for name in _names(question, QUESTION_TYPES.get(question.type)).values()
-    }
-    return {name: form.getlist(name) for name in sorted(names) if form.get(name)}

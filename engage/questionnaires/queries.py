@@ -38,6 +38,11 @@ def was_sent(submission_id: str, activity_id: str) -> bool:
     return db.session.scalar(found) is not None
 
 
+def root_of(submission_id: str) -> str | None:
+    """The id of the first revision of what is kept under this id, which its receipt is made from; None for a ballot."""
+    return db.session.scalar(select(Submission.root_id).where(Submission.id == submission_id))
+
+
 @dataclass(frozen=True)
 class Opened:
     """What a receipt opens: the newest revision of a submission, or a draft that was not sent yet."""

@@ -19,7 +19,7 @@ from engage.questionnaires.cards import qr_svg
 from engage.questionnaires.forms import OpenForm, WaiverForm
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.manage_views import activity_page, address_of, catalogue
-from engage.questionnaires.starting import preview_token
+from engage.questionnaires.previews import preview_token
 from engage.web.access import staff_only
 from engage.web.rendering import page
 

@@ -4,11 +4,10 @@ from typing import Any
 
 from flask import current_app, session, url_for
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
 
 from engage.core import clock
-from engage.core.errors import Closed, NotAllowed, NotFound, Rejected
+from engage.core.errors import Closed, Rejected
 from engage.projects.queries import takes_answers
 from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import ASSISTANCE, DraftState
@@ -16,17 +15,6 @@ from engage.questionnaires.editions import definition_of
 from engage.questionnaires.visits import Visit
 from engage.web.messages import MESSAGES
 from engage.web.rendering import page as render
-
-PREVIEW_SECONDS = 2 * 3600
-
-
-def preview_token(activity_id: str, wording_id: str) -> str:
-    """Lets whoever holds it look at an unpublished wording for two hours."""
-    return _signer().dumps([activity_id, wording_id])
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="preview")
 
 
 class StartForm:
@@ -36,22 +24,11 @@ class StartForm:
         self.here = here
         self.token = token
         self.preview = bool(token)
-        if token:
-            here.wording_id = self._previewed_wording()
         self.consents: dict[str, bool] = {}
         self.code = ""
         self.typed_code = "" if token else here.landing.offered_code(here.activity)
         self.assistance = "unknown"
         self.errors: dict[str, str] = {}
-
-    def _previewed_wording(self) -> str:
-        try:
-            activity_id, wording_id = _signer().loads(self.token, max_age=PREVIEW_SECONDS)
-        except BadSignature as error:
-            raise NotAllowed("preview") from error
-        if activity_id != self.here.activity.id:
-            raise NotFound()
-        return wording_id
 
     @property
     def gathering(self) -> dict[str, Any] | None:
@@ -62,6 +39,12 @@ class StartForm:
     @property
     def wants_code(self) -> bool:
         return not self.preview and self.here.landing.wants_code(self.here.activity)
+
+    @property
+    def served(self) -> bool:
+        """Whether anybody can begin in this language: it was checked, or a lead said why it is shown unchecked."""
+        source = current_app.extensions["engage.languages"].source
+        return self.preview or self.here.set_id is not None or self.here.language.code == source.code
 
     def require_open(self) -> None:
         """Closed where a person cannot begin now."""
@@ -118,7 +101,6 @@ class StartForm:
     def page(self) -> str:
         """The start page in its state: open, closed, in error, or with a draft to go on with."""
         here = self.here
-        served = here.set_id is not None or here.language.code in {"en"} or self.preview
         return render(
             "questionnaires/start.html",
             title=here.words["title"].text,
@@ -126,7 +108,7 @@ class StartForm:
             here=here,
             form=self,
             open=self.preview or takes_answers(here.activity),
-            served=served,
+            served=self.served,
             errors=list(self.errors.items()),
             consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],
             resume=url_for("questionnaires.check", **here.address) if here.draft else None,

@@ -17,6 +17,7 @@ from engage.questionnaires.definition import Definition, Page
 from engage.questionnaires.drafts import DraftState, relevant_pages
 from engage.questionnaires.editions import definition_of, words_of
 from engage.questionnaires.landing import LandingPlace, landing_place
+from engage.questionnaires.previews import previewed_wording
 
 RECEIPT_SHOWN_FOR = 20 * 3600
 """Seconds for which the browser that sent can see its receipt."""
@@ -68,9 +69,14 @@ class Visit:
         """The pages that apply to the answers so far."""
         return relevant_pages(self.definition, self.draft.answers if self.draft else {})
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes answers now; a preview always does."""
+        return bool(self.draft and self.draft.preview) or takes_answers(self.activity)
+
     def require_open(self) -> None:
-        """Closed where the activity does not take answers now; a preview is always open."""
-        if not (self.draft and self.draft.preview) and not takes_answers(self.activity):
+        """Closed where the activity does not take answers now."""
+        if not self.is_open:
             raise Closed()
 
     def remember(self, draft_id: str) -> None:
@@ -97,14 +103,38 @@ class Visit:
 
 def visit(project: str, activity: str) -> Visit:
     """The visit that this request is part of; NotFound. Sets the frame of the page."""
+    found = _found(project, activity)
+    if found.activity.state == "draft" and not (found.draft and found.draft.preview):
+        raise NotFound()
+    return _told(found)
+
+
+def arrival(project: str, activity: str, preview: str) -> Visit:
+    """The visit of somebody on the start page, who takes part, or holds the token of a preview.
+
+    Each preview begins anew, and nobody goes on with one as if it counted.
+    """
+    found = _found(project, activity)
+    if preview or (found.draft and found.draft.preview):
+        found.draft = None
+    if preview:
+        found.wording_id = previewed_wording(preview, found.activity.id)
+    elif found.activity.state == "draft":
+        raise NotFound()
+    return _told(found)
+
+
+def _found(project: str, activity: str) -> Visit:
     draft_id = session.get("drafts", {}).get(f"{project}/{activity}")
     found_project, found_activity, row = queries.activity_and_draft(project, activity, draft_id)
     landing = landing_place(found_activity.kind)
     draft = landing.load_draft(found_activity, row)
-    found = Visit(found_project, found_activity, landing, draft, g.language)
     frame(found_project)
-    if found_activity.state == "draft" and not (draft and draft.preview):
-        raise NotFound()
+    return Visit(found_project, found_activity, landing, draft, g.language)
+
+
+def _told(found: Visit) -> Visit:
+    """The visit, whose page will say so if its words were not checked."""
     if found.words.has_unchecked:
         g.computer_draft = True
     return found

@@ -25,7 +25,7 @@ class Text(QuestionType):
         return min(question.settings.get("longest") or self.longest, self.longest)
 
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
-        text = (values.get("") or "").replace("\r\n", "\n").replace("\x00", "").strip()
+        text = (values.get("") or "").replace("\r\n", "\n").strip()
         if len(text) > self.limit(question):
             raise Problem("too-long", limit=self.limit(question))
         return text or None
