@@ -146,9 +146,9 @@ def test_leave_erases_the_ballot_and_leaves_the_code_unspent(
 
 
 def test_the_next_person_finds_nothing_of_the_last(site: Site, at: str, code: str, page: Page) -> None:
-    page.submit(votes.begin(page, at, code), first=[votes.CLINIC])
-    token = page.get("/en/receipt").answer_form.values()["csrf_token"]
-    page.post("/en/next", {"csrf_token": token})
+    ballot = votes.begin(page, at, code)
+    page.submit(ballot, first=[votes.CLINIC])
+    page.post("/en/next", {"csrf_token": ballot.answer_form.values()["csrf_token"]})
     assert ballot_cookie(page) is None
     assert page.get(f"/en/{at}/check", 303).location == f"/en/{at}/"
 
