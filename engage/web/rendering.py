@@ -1,6 +1,6 @@
 """What every page is given: its language, the way to the others, and the few facts of the frame."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,29 @@ from babel import Locale
 from flask import Flask, current_app, g, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 
 from engage.core.errors import NotFound
+from engage.core.identifiers import new_id
 from engage.languages.catalogue import Catalogue, Language
 from engage.languages.negotiation import from_address, from_browser
+
+MOST_DRAWN = 1000
+"""How many pages that are the same for everyone a process holds; about 10 kB each."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything that the frame of a page is made from, so that pages with the same facts have the same frame."""
+
+    language: Language
+    path: str
+    offered: tuple[str, ...]
+    place_name: str
+    home_url: str | None
+    privacy_url: str | None
+    computer_draft: bool
+    gathering_joined: bool
 
 
 @dataclass(frozen=True)
@@ -31,6 +50,7 @@ class LanguageLink:
 def bind(app: Flask, catalogue: Catalogue) -> None:
     """Choose the language of each request and give every template what the frame needs."""
     app.extensions["engage.languages"] = catalogue
+    app.extensions["engage.drawn"] = {}
 
     @app.before_request
     def choose_language() -> None:
@@ -47,23 +67,44 @@ def bind(app: Flask, catalogue: Catalogue) -> None:
 
     @app.context_processor
     def frame() -> dict[str, Any]:
-        language = g.get("language") or catalogue.source
-        return {
-            "language": language,
-            "languages": language_links(catalogue, g.get("offered", catalogue.codes())),
-            "place_name": g.get("place_name", "Engage"),
-            "home_url": g.get("home_url") or url_for("projects.home", language=language.code),
-            "leave_url": url_for("projects.leave", language=language.code),
-            "help_url": url_for("projects.help_page", language=language.code),
-            "privacy_url": g.get("privacy_url") or url_for("projects.privacy", language=language.code),
-            "accessibility_url": url_for("projects.accessibility", language=language.code),
-            "steps_done": None,
-            "steps_total": None,
-            "computer_draft": g.get("computer_draft", language.text_code != catalogue.source.code),
-            "answer_form": None,
-            "preview": False,
-            "gathering_joined": "gathering" in session,
-        }
+        return _around(current_frame(), catalogue)
+
+
+def current_frame() -> Frame:
+    """The frame of this request's page."""
+    catalogue: Catalogue = current_app.extensions["engage.languages"]
+    language = g.get("language") or catalogue.source
+    return Frame(
+        language=language,
+        path=request.path,
+        offered=tuple(g.get("offered", catalogue.codes())),
+        place_name=g.get("place_name", "Engage"),
+        home_url=g.get("home_url"),
+        privacy_url=g.get("privacy_url"),
+        computer_draft=g.get("computer_draft", language.text_code != catalogue.source.code),
+        gathering_joined="gathering" in session,
+    )
+
+
+def _around(frame: Frame, catalogue: Catalogue) -> dict[str, Any]:
+    """What every template knows. It comes from the frame alone."""
+    code = frame.language.code
+    return {
+        "language": frame.language,
+        "languages": language_links(catalogue, frame.path, frame.offered),
+        "place_name": frame.place_name,
+        "home_url": frame.home_url or url_for("projects.home", language=code),
+        "leave_url": url_for("projects.leave", language=code),
+        "help_url": url_for("projects.help_page", language=code),
+        "privacy_url": frame.privacy_url or url_for("projects.privacy", language=code),
+        "accessibility_url": url_for("projects.accessibility", language=code),
+        "steps_done": None,
+        "steps_total": None,
+        "computer_draft": frame.computer_draft,
+        "answer_form": None,
+        "preview": False,
+        "gathering_joined": frame.gathering_joined,
+    }
 
 
 def current_locale() -> Locale:
@@ -81,10 +122,10 @@ def language_of_request(catalogue: Catalogue) -> Language:
     return from_browser(list(request.accept_languages.values()), catalogue)
 
 
-def language_links(catalogue: Catalogue, offered: Iterable[str]) -> list[LanguageLink]:
-    """This page in every offered language, signed languages first."""
-    here = from_address(request.path, catalogue)
-    rest = request.path.lstrip("/").partition("/")[2] if here else ""
+def language_links(catalogue: Catalogue, path: str, offered: Iterable[str]) -> list[LanguageLink]:
+    """The page with this path in every offered language, signed languages first."""
+    here = from_address(path, catalogue)
+    rest = path.lstrip("/").partition("/")[2] if here else ""
     links = [
         LanguageLink(
             code=language.code,
@@ -106,3 +147,28 @@ def page(template: str, *, title: str, error: bool = False, **context: Any) -> s
     # Translators: in front of a page's title when something on the page must be mended
     prefix = _("Error:") + " " if error else ""
     return render_template(template, title=f"{prefix}{title}", heading=title, **context)
+
+
+def drawn_once(draw: Callable[[], str], *facts: Hashable) -> str:
+    """A page on which nobody has written yet: the same for everyone who meets it, so it is drawn once and held.
+
+    facts: everything that the page is made from beside its frame. It must be of an edition, which never changes. The
+    token of its forms is each reader's own and is put in each time.
+    """
+    held: dict[Hashable, list[str]] = current_app.extensions["engage.drawn"]
+    key = (current_frame(), *facts)
+    if key not in held:
+        if len(held) >= MOST_DRAWN:
+            held.clear()
+        held[key] = _without_token(draw)
+    pieces = held[key]
+    return generate_csrf().join(pieces) if len(pieces) > 1 else pieces[0]
+
+
+def _without_token(draw: Callable[[], str]) -> list[str]:
+    """A page in pieces; the reader's token belongs between them."""
+    g.csrf_token = stand_in = new_id()
+    try:
+        return draw().split(stand_in)
+    finally:
+        g.pop("csrf_token")

@@ -1,7 +1,7 @@
 """What a page and a durable post cost at least: bare Flask, one view that answers from memory or commits one row.
 
-It answers the requests of one recorded visit. A page is the very bytes that the site sent, compressed beforehand; a post
-commits what was sent as one row, by sqlite3 alone and under the pragmas of the site, and leads to the next page.
+It answers the requests of one recorded visit. A page is the very bytes that the site sent, compressed beforehand. A
+post commits what was sent as one row, by sqlite3 alone and under the pragmas of the site, and leads to the next page.
 """
 
 import base64

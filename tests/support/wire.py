@@ -1,4 +1,4 @@
-"""One kept HTTP connection, as light as it can be, for load and for faults. Nothing is hidden and nothing is retried."""
+"""One kept HTTP connection, as light as it can be, for load and for faults. Nothing is hidden or retried."""
 
 import socket
 from dataclasses import dataclass
