@@ -42,7 +42,7 @@ def postgres_server() -> postgres.Server:
 
 def close_folder() -> None:
     """Stop the server and remove everything."""
-    postgres_server().stop()
+    postgres_server().stop("fast")
     shutil.rmtree(folder(), ignore_errors=True)
     del os.environ[FOLDER]
 
