@@ -23,12 +23,12 @@ from engage.media.models import Media
 from engage.media.purposes import PURPOSES
 from engage.media.storage import current_storage
 
-LOOSE_HOURS = 20
-"""How long a recording waits for its answer to be sent, counted from the last time the answers were saved."""
+LOOSE_FOR = timedelta(days=14)
+"""How long a recording waits for its answers to be sent. They wait no longer, so none of them ever misses it."""
 
 
 def keep_recording(upload: BinaryIO, *, project_id: str, kinds: Collection[str] = KINDS) -> Media:
-    """Keep what a resident recorded, until its answer is sent (`attach`) or 20 hours have passed (`hold`).
+    """Keep what a resident recorded, until its answer is sent (`attach`) or LOOSE_FOR has passed.
 
     Raises what `checking.received` raises; only these `kinds` pass.
     """
@@ -115,12 +115,6 @@ def set_words(media: Media, *, captions: str, transcript: str) -> None:
     db.session.flush()
 
 
-def hold(ids: Collection[str]) -> None:
-    """Keep recordings for another 20 hours, because the answers they belong to were saved again."""
-    if ids:
-        db.session.execute(update(Media).where(Media.id.in_(ids), ~Media.attached).values(expires_at=_loose_until()))
-
-
 def attach(ids: Collection[str]) -> frozenset[str]:
     """The answers with these recordings were sent: keep them as long as the answers. Returns those that are there."""
     if not ids:
@@ -128,6 +122,11 @@ def attach(ids: Collection[str]) -> frozenset[str]:
     loose = (Media.id.in_(ids), Media.purpose == "recording", ~Media.attached)
     db.session.execute(update(Media).where(*loose).values(attached=True, expires_at=None))
     return frozenset(db.session.scalars(select(Media.id).where(Media.id.in_(ids), Media.purpose == "recording")))
+
+
+def let_go(ids: Collection[str]) -> None:
+    """Other recordings took the place of these: remove those that belong to nothing that was sent."""
+    delete(db.session.scalars(select(Media.id).where(Media.id.in_(ids), ~Media.attached)).all() if ids else ())
 
 
 def delete(ids: Collection[str]) -> None:
@@ -167,4 +166,4 @@ def _tidy_captions(text: str, seconds: int) -> str:
 
 
 def _loose_until() -> Any:
-    return clock.now() + timedelta(hours=LOOSE_HOURS)
+    return clock.now() + LOOSE_FOR

@@ -2,18 +2,17 @@
 
 import hmac
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
 
 from engage.core import clock
 from engage.core.columns import insert_once
+from engage.core.errors import Closed, NotFound
 from engage.core.errors import Conflict as Clash
-from engage.core.errors import NotFound
 from engage.core.identifiers import keyed_digest, new_id
 from engage.extensions import db
-from engage.media.actions import attach
+from engage.media.actions import LOOSE_FOR, attach
 from engage.media.actions import delete as delete_media
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.editions import frozen
@@ -21,8 +20,8 @@ from engage.questionnaires.models import Conflict, Draft, Submission
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 from engage.questionnaires.uploads import media_in
 
-KEPT_FOR = timedelta(days=14)
-"""How long a draft waits for its person; at least 20 hours by WCAG 2.2.6."""
+KEPT_FOR = LOOSE_FOR
+"""How long a draft waits for its person (at least 20 hours by WCAG 2.2.6): no longer than a recording in it."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class Accepted:
 
 
 def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, key: bytes) -> Accepted:
-    """Keep a submission; Clash if another body has its id.
+    """Keep a submission; Clash if another body has its id, Closed if it changes what was taken back.
 
     `answers` are the draft's answers to the questions that apply. However often the same draft
     is sent, and however late, there is one submission.
@@ -123,7 +122,13 @@ def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, ke
 
 
 def _predecessor(submission_id: str | None) -> Submission | None:
-    return db.session.get(Submission, submission_id) if submission_id else None
+    """The revision that is changed, held until the commit, so that nobody takes it back meanwhile."""
+    if submission_id is None:
+        return None
+    found = db.session.get_one(Submission, submission_id, with_for_update=True)
+    if found.state == "withdrawn":
+        raise Closed()
+    return found
 
 
 def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelope: Envelope) -> None:
@@ -145,21 +150,27 @@ def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelop
 
 
 def withdraw(root_id: str) -> None:
-    """Empty every revision of a submission and remove its recordings; the rows stay as tombstones. NotFound."""
-    said = db.session.scalars(select(Submission.answers).where(Submission.root_id == root_id)).all()
-    delete_media([media_id for answers in said for media_id in media_in(answers)])
-    result = db.session.execute(
-        update(Submission)
-        .where(Submission.root_id == root_id)
-        .values(answers={}, consents={}, state="withdrawn", withdrawn_on=clock.today()),
-        execution_options={"synchronize_session": False},
-    )
-    if not result.rowcount:  # type: ignore[attr-defined]
+    """Empty every revision of a submission, with its recordings and whatever was to change it; NotFound.
+
+    The rows of the revisions stay as tombstones.
+    """
+    held = select(Submission.id).where(Submission.root_id == root_id)
+    if not db.session.scalars(held.with_for_update()).all():
         raise NotFound()
-    db.session.execute(
-        delete(Conflict).where(Conflict.submission_id.in_(select(Submission.id).where(Submission.root_id == root_id))),
-        execution_options={"synchronize_session": False},
+    places = (
+        (Submission.answers, Submission.root_id == root_id),
+        (Draft.answers, Draft.follows.in_(held)),
+        (Conflict.answers, Conflict.submission_id.in_(held)),
     )
+    said = [answers for column, where in places for answers in db.session.scalars(select(column).where(where))]
+    delete_media([media_id for answers in said for media_id in media_in(answers)])
+    emptied = {"answers": {}, "consents": {}, "state": "withdrawn", "withdrawn_on": clock.today()}
+    for statement in (
+        update(Submission).where(Submission.root_id == root_id).values(emptied),
+        delete(Draft).where(Draft.follows.in_(held)),
+        delete(Conflict).where(Conflict.submission_id.in_(held)),
+    ):
+        db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def expire_drafts() -> int:

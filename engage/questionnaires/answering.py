@@ -166,7 +166,7 @@ def sent(page: Page, form: MultiDict[str, Any], answers: Mapping[str, Any], keep
         try:
             given = {suffix: field_data(fields[name]) for suffix, name in _names(question, question_type).items()}
             for suffix in question_type.file_suffixes:
-                given[suffix] = _file(given, suffix, answers.get(question.key), keep_file)
+                given[suffix] = _file(given[suffix], answers.get(question.key), keep_file)
             answer = question_type.read(question, given)
             if answer is None and question.required and question_type.asks:
                 raise Problem(question_type.empty_reason)
@@ -189,13 +189,11 @@ def _hold(fields: FieldSet, question: Question, question_type: QuestionType, ans
         fields[names[suffix]].data = value
 
 
-def _file(given: Mapping[str, Any], suffix: str, before: Any, keep_file: KeepFile) -> Any:
+def _file(upload: Any, before: Any, keep_file: KeepFile) -> Any:
     """What the answer keeps of a file: the new one, else the one kept before, else nothing."""
-    upload = given[suffix]
     if isinstance(upload, FileStorage) and upload.filename:
         return keep_file(upload)
-    kept = given.get("kept")
-    return dict(before) if before and kept and before.get("media") == kept else None
+    return dict(before) if before else None
 
 
 def message(problem: Problem | Rejected) -> str:

@@ -9,23 +9,23 @@ from werkzeug.wrappers import Response
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
-from engage.projects.queries import takes_answers
-from engage.questionnaires import answering, cards, starting
+from engage.media.actions import let_go
+from engage.projects.queries import activity_in_project, takes_answers
+from engage.questionnaires import answering, asking, cards, queries, starting
 from engage.questionnaires.actions import Envelope, body_mac
 from engage.questionnaires.definition import Page
 from engage.questionnaires.drafts import DraftState, relevant_answers
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.questions import QUESTION_TYPES
-from engage.questionnaires.uploads import Uploads, uploads
-from engage.questionnaires.visits import Visit, visit
+from engage.questionnaires.uploads import Uploads, media_in, uploads
+from engage.questionnaires.visits import Visit, arrival, frame, visit
 from engage.web.access import open_to_everyone
+from engage.web.errors import error_page
 from engage.web.rendering import page as render
 from engage.web.security import forget_everything
 from engage.web.transactions import keep
 
 blueprint = Blueprint("questionnaires", __name__)
-FORM = "answer"
-"""The id of the one answering form of a page."""
 
 
 @blueprint.route("/<language>/<project>/<activity>/", methods=["GET", "POST"])
@@ -33,12 +33,13 @@ FORM = "answer"
 @open_to_everyone
 def start(language: str, project: str, activity: str) -> Response | str:
     """What this is, how long it takes, how answers are kept, and what to agree to."""
-    here = visit(project, activity)
-    start_form = starting.StartForm(here, request.values.get("preview", ""))
+    token = request.values.get("preview", "")
+    here = arrival(project, activity, token)
+    start_form = starting.StartForm(here, token)
     if request.method == "GET":
         return start_form.page()
     start_form.require_open()
-    if here.draft is None and not start_form.read(request.form):
+    if not start_form.served or (here.draft is None and not start_form.read(request.form)):
         return make_response(start_form.page(), 422)
     if here.draft is None:
         here.draft = start_form.new_draft(new_id())
@@ -75,10 +76,9 @@ def _question(project: str, activity: str, page: str, files: Uploads) -> Respons
         if here.definition.question(page) is None and page not in {found.key for found in here.definition.pages}:
             raise NotFound()
         return redirect(url_for(".question", **here.address, page=_resume(here)), 303)
-    here.require_open()
     if request.method == "GET":
-        form = answering.filled(pages[position], here.draft.answers, here.draft.typed.get(page, {}))
-        return _question_page(here, form, position, len(pages))
+        here.require_open()
+        return asking.page_as_left(here, here.draft, pages, position)
     return _answer(here, here.draft, pages, position, files)
 
 
@@ -86,21 +86,30 @@ def _answer(here: Visit, draft: DraftState, pages: list[Page], position: int, fi
     """Keep what was sent; go where the pressed button says."""
     asked = pages[position]
     form = answering.sent(asked, _everything_sent(), draft.answers, lambda upload: files.keep(upload, here.project.id))
-    draft.answers = {**draft.answers, **form.answers}
-    draft.typed = {**draft.typed, asked.key: answering.raw(asked, request.form) if form.errors else {}}
+    before, draft.answers = draft.answers, {**draft.answers, **form.answers}
+    let_go(set(media_in(before)) - set(media_in(draft.answers)))
+    draft.typed = {**draft.typed, asked.key: form.typed() if form.errors else {}}
     here.landing.save(here.activity, draft)
+    if not here.is_open:
+        keep()
+        return error_page(410)
     if "_to" in request.form:
         return _elsewhere(here, request.form["_to"], pages, position)
     if form.errors:
         keep()
-        return make_response(_question_page(here, form, position, len(pages)), 422)
-    if request.form.get("_then") == "check":
-        return redirect(url_for(".check", **here.address), 303)
+        return make_response(asking.question_page(here, form, position, len(pages)), 422)
+    return redirect(_after(here, asked), 303)
+
+
+def _after(here: Visit, asked: Page) -> str:
+    """Where to go on: to the same page again, if its answers opened more questions on it."""
     following = here.pages()
-    place = next((place for place, found in enumerate(following) if found.key == asked.key), position)
-    if place + 1 < len(following):
-        return redirect(url_for(".question", **here.address, page=following[place + 1].key), 303)
-    return redirect(url_for(".check", **here.address), 303)
+    place = next(place for place, page in enumerate(following) if page.key == asked.key)
+    if any(question not in asked.questions for question in following[place].questions):
+        return url_for(".question", **here.address, page=asked.key, then=request.form.get("_then"))
+    if request.form.get("_then") == "check" or place + 1 == len(following):
+        return url_for(".check", **here.address)
+    return url_for(".question", **here.address, page=following[place + 1].key)
 
 
 def _everything_sent() -> Any:
@@ -117,7 +126,8 @@ def _elsewhere(here: Visit, target: str, pages: list[Page], position: int) -> Re
     """Leave the page by another button than Continue; what was typed has been saved."""
     if target == "back" and position > 0:
         return redirect(url_for(".question", **here.address, page=pages[position - 1].key), 303)
-    return leave_page(here, target, request.path)
+    then = "?then=check" if request.form.get("_then") == "check" else ""
+    return leave_page(here, target, request.path + then)
 
 
 def leave_page(here: Visit, target: str, path: str) -> Response:
@@ -149,28 +159,6 @@ def _without_draft(here: Visit) -> Response:
     return redirect(url_for(".start", **here.address), 303)
 
 
-def _question_page(here: Visit, form: answering.PageForm, position: int, total: int) -> str:
-    views = form.view(here.words)
-    answered = [view for view in views if view.type.asks]
-    # Translators: where a person is among the questions; the number of questions can still change
-    place = _("Question %(number)s of about %(total)s", number=position + 1, total=total) if total > 1 else ""
-    return render(
-        "questionnaires/question.html",
-        title=_("Question %(number)s", number=position + 1),
-        error=bool(form.errors),
-        here=here,
-        questions=views,
-        place=place,
-        steps_done=position,
-        steps_total=total,
-        errors=[(view.id, message) for view in answered for message in view.errors],
-        has_files=form.has_files,
-        then=request.values.get("then") or request.form.get("_then", ""),
-        answer_form=FORM,
-        preview=here.draft is not None and here.draft.preview,
-    )
-
-
 @blueprint.route("/<language>/<project>/<activity>/check", methods=["GET", "POST"])
 @open_to_everyone
 def check(language: str, project: str, activity: str) -> Response | str:
@@ -192,10 +180,10 @@ def check(language: str, project: str, activity: str) -> Response | str:
         return _from_check(here, request.form["_to"])
     if request.form.get("seen") != seen:
         return make_response(_check_page(here, answers, seen, changed=True), 409)
-    return _send(here, here.draft, answers)
+    return _send(here, here.draft, answers, seen)
 
 
-def _send(here: Visit, draft: DraftState, answers: dict[str, Any]) -> Response:
+def _send(here: Visit, draft: DraftState, answers: dict[str, Any], seen: str) -> Response:
     if draft.preview:
         here.landing.discard(here.activity, draft)
         here.forget()
@@ -204,10 +192,10 @@ def _send(here: Visit, draft: DraftState, answers: dict[str, Any]) -> Response:
     try:
         sent = here.landing.send(here.project, here.activity, draft, answers, envelope)
     except Rejected as refusal:
-        return make_response(_check_page(here, answers, "", refusal=answering.message(refusal)), 422)
+        return make_response(_check_page(here, answers, seen, refusal=answering.message(refusal)), 422)
     except Conflict:
         keep()
-        raise
+        return error_page(409)
     here.remember_sent(sent.root_id)
     return redirect(url_for(".done", **here.address), 303)
 
@@ -216,7 +204,7 @@ def _sent_before(here: Visit) -> Response | None:
     """The same form sent once more: what was sent is here already, so show its receipt."""
     draft_id = session.get("drafts", {}).get(here.place)
     if draft_id and here.landing.was_sent(here.activity, draft_id):
-        here.remember_sent(draft_id)
+        here.remember_sent(queries.root_of(draft_id) or draft_id)
         return redirect(url_for(".done", **here.address), 303)
     return None
 
@@ -250,7 +238,7 @@ def _check_page(here: Visit, answers: dict[str, Any], seen: str, *, changed: boo
         refusal=refusal,
         steps_done=len(here.pages()),
         steps_total=len(here.pages()),
-        answer_form=FORM,
+        answer_form=asking.FORM,
         preview=here.draft is not None and here.draft.preview,
     )
 
@@ -259,9 +247,10 @@ def _check_page(here: Visit, answers: dict[str, Any], seen: str, *, changed: boo
 @open_to_everyone
 def done(language: str, project: str, activity: str) -> Response | str:
     """Thank you, and the receipt."""
+    if "preview" in request.args:
+        frame(activity_in_project(project, activity)[0])
+        return render("questionnaires/previewed.html", title=_("This was a preview"), preview=True)
     here = visit(project, activity)
-    if "preview" in request.args and not here.sent_id:
-        return render("questionnaires/previewed.html", title=_("This was a preview"), here=here, preview=True)
     if not here.sent_id:
         return redirect(url_for("receipts.open_receipt", language=language), 303)
     return render(

@@ -42,7 +42,7 @@ def test_a_recording_is_kept_loose_and_private(site: Site, project: Project, clo
         media = actions.keep_recording(io.BytesIO(photo()), project_id=project.id)
         assert (media.kind, media.media_type, media.state, media.seconds) == ("photo", "image/jpeg", "ready", 0)
         assert (media.purpose, media.attached, media.kept_by) == ("recording", False, None)
-        assert media.expires_at == clock.now + timedelta(hours=20)
+        assert media.expires_at == clock.now + actions.LOOSE_FOR
         with current_storage().open(media.storage_name) as file:
             assert len(file.read()) == media.bytes
         with pytest.raises(NotFound):
@@ -69,13 +69,20 @@ def test_sending_attaches_a_recording_and_forgets_the_time(site: Site, project: 
         assert actions.attach([ids[0], "0" * 32]) == {ids[0]}
         assert actions.attach([ids[0]]) == {ids[0]}, "sending again changes nothing"
         assert actions.attach([]) == frozenset()
-    clock.advance(hours=1)
-    with site.writing():
-        actions.hold(ids)
-        actions.hold([])
     rows = {row.id: row for row in site.read(select(Media))}
     assert (rows[ids[0]].attached, rows[ids[0]].expires_at) == (True, None)
-    assert rows[ids[1]].expires_at == clock.now + timedelta(hours=20), "saving the answers again gives it more time"
+    assert rows[ids[1]].expires_at == clock.now + actions.LOOSE_FOR
+
+
+def test_what_was_replaced_is_let_go_unless_it_was_sent(site: Site, project: Project) -> None:
+    with site.writing():
+        ids = [actions.keep_recording(io.BytesIO(photo()), project_id=project.id).id for _ in range(3)]
+        actions.attach(ids[:1])
+    with site.writing():
+        actions.let_go([])
+        actions.let_go(ids[:2])
+    assert {row.id for row in site.read(select(Media))} == {ids[0], ids[2]}
+    assert len(stored(site)) == 2
 
 
 def test_only_recordings_are_attached(site: Site, save: Callable[..., Any]) -> None:
