@@ -13,7 +13,7 @@ from engage.accounts import sessions as staff_sessions
 from engage.accounts import views as accounts_views
 from engage.accounts.attempts import Attempts
 from engage.core.registry import Registry
-from engage.extensions import babel, compress, csrf, db, limiter, login, migrate
+from engage.extensions import babel, compress, csrf, db, login, migrate
 from engage.fieldwork import manage_views as gatherings_manage_views
 from engage.fieldwork import views as fieldwork_views
 from engage.fieldwork.door import GatheringDoor
@@ -76,8 +76,6 @@ def new_flask(config: "Config", keys: dict[str, bytes]) -> Flask:
         COMPRESS_MIN_SIZE=400,
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=transactions.database_options(config.database_url),
-        RATELIMIT_STORAGE_URI="memory://",
-        RATELIMIT_ENABLED=not config.testing,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     logging.getLogger("engage").setLevel(logging.INFO)
@@ -96,7 +94,6 @@ def bind_shell(app: Flask, config: "Config") -> None:
     security.bind(app, base_url=config.base_url, trusted_proxies=config.trusted_proxies)
     access.guard(app)
     csrf.init_app(app)
-    limiter.init_app(app)
     compress.init_app(app)
     login.init_app(app, add_context_processor=False)  # resident pages never ask who is signed in
     errors.bind(app)

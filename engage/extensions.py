@@ -2,19 +2,16 @@
 
 from flask_babel import Babel
 from flask_compress import Compress
-from flask_limiter import Limiter
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
 from engage.core.columns import Base
-from engage.web.limits import caller
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 babel = Babel()
 csrf = CSRFProtect()
 login = LoginManager()
-limiter = Limiter(key_func=caller, headers_enabled=False)
 compress = Compress()

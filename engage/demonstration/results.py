@@ -52,6 +52,6 @@ def _moderate(activity: Activity, lead: str) -> None:
         if "(" in str(submission.answers.get("name") or submission.answers.get("title")):
             moderation.save(landing.table, row.id, before, states.decline(before, lead, clock.today(), "listed"))
             continue
-        facts = landing.proposed(definition, activity.settings, submission.answers, words)
+        facts = landing.proposal(definition, activity.settings, submission, words)
         landing.publish(row, submission.revision, {**facts, "permission": facts.get("kind") == "person"})
         moderation.save(landing.table, row.id, before, states.accept(before, lead, clock.today()))

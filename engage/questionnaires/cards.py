@@ -46,7 +46,7 @@ def check_rows(here: Visit, answers: dict[str, Any], *, change: bool = True) -> 
             lines = [] if answer is None else question_type.show(question, answer, here.words)
             url = url_for("questionnaires.question", **here.address, page=page.key, then="check") if change else None
             own_words = not question_type.has_options
-            rows.append(Row(here.words[question.unit], [Shown(line) for line in lines], url, own_words))
+            rows.append(Row(here.words[question.unit], lines, url, own_words))
     return rows
 
 

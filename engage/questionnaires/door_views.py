@@ -1,22 +1,19 @@
 """Entering by a code: typed, or scanned from a slip or a wall."""
 
-from flask import Blueprint, Response, make_response, redirect, request, session, url_for
+from flask import Blueprint, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engage.core.errors import Rejected
-from engage.extensions import csrf, limiter
+from engage.extensions import csrf
 from engage.questionnaires.answering import message
 from engage.questionnaires.doors import recognise
+from engage.questionnaires.guessing import count_wrong_code
 from engage.web.access import open_to_everyone
 from engage.web.messages import MESSAGES
 from engage.web.rendering import page
 
 blueprint = Blueprint("doors", __name__)
-
-
-def _failed(response: Response) -> bool:
-    return response.status_code == 422
 
 
 @blueprint.get("/j/<code>")
@@ -29,7 +26,6 @@ def scanned(code: str) -> str:
 @blueprint.route("/<language>/join", methods=["GET", "POST"])
 @blueprint.get("/<language>/join/<code>")
 @csrf.exempt  # no cookie exists before this form is sent: Origin is checked instead
-@limiter.limit("30 per 10 minutes", deduct_when=_failed, methods=["POST"])
 @open_to_everyone
 def join(language: str, code: str = "") -> AnyResponse | str:
     """Type the code from the wall or the slip; one button goes in."""
@@ -41,6 +37,7 @@ def join(language: str, code: str = "") -> AnyResponse | str:
     except Rejected as refusal:
         return make_response(_form(typed, message(refusal)), 422)
     if entry is None:
+        count_wrong_code()
         return make_response(_form(typed, str(MESSAGES["code-unknown"])), 422)
     session.permanent = True
     session.update(entry.remember)

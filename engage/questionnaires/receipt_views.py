@@ -1,15 +1,16 @@
 """A receipt opens what was said: to see it, change it, take it back, and learn what came of it."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request, session, url_for
+from flask import Blueprint, current_app, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engage.core.errors import Closed
 from engage.core.identifiers import new_id
-from engage.extensions import csrf, limiter
+from engage.extensions import csrf
 from engage.projects.queries import takes_answers
 from engage.questionnaires import actions, cards, queries
 from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.models import Submission
@@ -23,13 +24,8 @@ blueprint = Blueprint("receipts", __name__)
 FORM = "answer"
 
 
-def _failed(response: Response) -> bool:
-    return response.status_code == 422
-
-
 @blueprint.route("/<language>/receipt", methods=["GET", "POST"])
 @csrf.exempt  # no cookie exists before this form is sent: Origin is checked instead
-@limiter.limit("30 per 10 minutes", deduct_when=_failed, methods=["POST"])
 @open_to_everyone
 def open_receipt(language: str) -> AnyResponse | str:
     """Type the code, in digits or words."""
@@ -52,6 +48,8 @@ def open_receipt(language: str) -> AnyResponse | str:
     for place in current_app.extensions["engage.landing_places"]:
         if code and (proof := place.proof(hashed)):
             return render("questionnaires/proof.html", title=_("Your receipt"), proof=proof)
+    if code:
+        count_wrong_code()
     return make_response(_form(typed, error=str(MESSAGES["receipt-unknown"])), 422)
 
 

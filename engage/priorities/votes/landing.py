@@ -6,10 +6,8 @@ from typing import Any
 from flask import current_app, session, url_for
 from flask_babel import gettext as _
 
-from engage.accounts.attempts import Attempts
 from engage.content.shown import Words
-from engage.core import clock
-from engage.core.errors import Rejected, TooMany
+from engage.core.errors import Rejected
 from engage.priorities.votes import actions, ballot_cookie, codes, paper, queries, rules_told
 from engage.priorities.votes.settings import CODES, VoteSettings, from_settings, own_problems, problems
 from engage.projects.models import Activity, Project
@@ -17,13 +15,12 @@ from engage.projects.queries import takes_answers
 from engage.questionnaires.actions import Accepted, Envelope
 from engage.questionnaires.definition import Definition, Question, from_json
 from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import LandingPlace, Link, SendWords
 from engage.questionnaires.models import Draft
 from engage.questionnaires.receipts import receipt_code, receipt_hash
-from engage.web.limits import caller
 
-WRONG_CODES = 60
 """How many codes that look right and are not may come from one network in a quarter of an hour. Codes that are right
 are always let in, so nobody can keep a church hall out; a slip of the finger is seen by its check sign and not counted.
 """
@@ -79,7 +76,7 @@ class Vote(LandingPlace):
         found = queries.code_with(codes.code_mac(code_key(), code)) if code else None
         if code is None or found is None or found.activity.id != activity.id:
             if code:
-                _count_wrong_code()
+                count_wrong_code()
             raise Rejected("code-unknown")
         if found.used:
             raise Rejected("code-used")
@@ -183,9 +180,3 @@ def _marks(question: Question, chosen: Sequence[str] | None) -> str | None:
 
 def _keys(question: Question, marks: str) -> list[str]:
     return paper.marked([option.key for option in question.options], bytes.fromhex(marks))
-
-
-def _count_wrong_code() -> None:
-    counts: Attempts = current_app.extensions["engage.wrong_codes"]
-    if not counts.take({caller(): WRONG_CODES}, clock.now()):
-        raise TooMany("codes")

@@ -33,7 +33,8 @@ class Given:
     def text(self, part: str) -> str:
         """The answer as text; empty without one."""
         found = self._found(part)
-        return "\n".join(QUESTION_TYPES.get(found[0].type).show(*found, self._words)) if found else ""
+        shown = QUESTION_TYPES.get(found[0].type).show(*found, self._words) if found else []
+        return "\n".join(line.text for line in shown)
 
     def option(self, part: str) -> Option | None:
         """The option that was chosen, of a question with options."""

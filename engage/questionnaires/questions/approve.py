@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.questions.base import Answer, ManyOf, Problem, Setting
 
@@ -24,5 +24,6 @@ class Approve(ManyOf):
             raise Problem("too-many-choices", limit=limit)
         return chosen
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
-        return super().show(question, answer, words) or [_("Nothing. It is a blank ballot, and it counts as one.")]
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
+        blank = Shown(_("Nothing. It is a blank ballot, and it counts as one."))
+        return super().show(question, answer, words) or [blank]

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import Field, SelectMultipleField, StringField
 from wtforms.fields.core import UnboundField
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 
 Answer = Any
@@ -81,8 +81,8 @@ class QuestionType(ABC):
         return {} if answer is None else {"": answer}
 
     @abstractmethod
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
-        """The answer as lines to read, in the reader's words."""
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
+        """The answer as lines to read, in the reader's words where there are some."""
 
     def value(self, answer: Answer) -> Any:
         """What conditions compare: a text, a number or a list of keys."""
@@ -126,6 +126,10 @@ class ChoiceType(QuestionType):
         """An option's words for the reader; its key where the edition has lost it."""
         return words[f"{question.unit}.choice.{key}"].text or key
 
+    def shown_of(self, question: Question, key: str, words: Words) -> Shown:
+        """An option as the reader meets it, marked with its language where it fell back to another."""
+        return words[f"{question.unit}.choice.{key}"] or Shown(self.words_of(question, key, words))
+
     def tally_words(self, question: Question, key: str, words: Words) -> str:
         return self.words_of(question, key, words)
 
@@ -148,8 +152,8 @@ class OneOf(ChoiceType):
             raise Problem("choose-listed")
         return chosen
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
-        return [self.words_of(question, answer, words)]
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
+        return [self.shown_of(question, answer, words)]
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {"": ExportColumn(question.text, "code")}
@@ -179,8 +183,8 @@ class ManyOf(ChoiceType):
             raise Problem("none-alone")
         return [key for key in known if key in chosen]
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
-        return [self.words_of(question, key, words) for key in answer]
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
+        return [self.shown_of(question, key, words) for key in answer]
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {

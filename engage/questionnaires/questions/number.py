@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import StringField
 from wtforms.fields.core import UnboundField
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
 from engage.questionnaires.questions.base import Answer, ExportColumn, Problem, QuestionType, Setting
@@ -43,8 +43,8 @@ class Number(QuestionType):
             raise Problem("number-too-large", limit=most)
         return format(number.normalize(), "f") if number else "0"
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
-        return [answer]
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
+        return [Shown(answer)]
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {"": ExportColumn(question.text, "number")}

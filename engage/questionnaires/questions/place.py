@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import StringField
 from wtforms.fields.core import UnboundField
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
 from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting
@@ -51,10 +51,10 @@ class Place(ChoiceType):
             "longitude": str(longitude),
         }
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
-        listed = [self.words_of(question, answer["list"], words)] if "list" in answer else []
-        own = [answer["words"]] if "words" in answer else []
-        pin = [f"{answer['pin'][0]}, {answer['pin'][1]}"] if "pin" in answer else []
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
+        listed = [self.shown_of(question, answer["list"], words)] if "list" in answer else []
+        own = [Shown(answer["words"])] if "words" in answer else []
+        pin = [Shown(f"{answer['pin'][0]}, {answer['pin'][1]}")] if "pin" in answer else []
         return listed + own + pin
 
     def value(self, answer: Answer) -> Any:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from wtforms import FileField, SelectMultipleField, StringField
 from wtforms.fields.core import UnboundField
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.questions.base import Answer, ExportColumn, QuestionType
 
@@ -39,13 +39,13 @@ class Recording(QuestionType):
     def fill(self, question: Question, answer: Answer) -> dict[str, Any]:
         return {} if answer is None else {"kept": answer["media"], "consents": answer["consents"]}
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
         names = {
             "voice": _("A voice recording"),
             "photo": _("A photo"),
             "video": _("A video"),
         }
-        return [names[answer["kind"]]]
+        return [Shown(names[answer["kind"]])]
 
     def value(self, answer: Answer) -> Any:
         return "yes" if answer else None

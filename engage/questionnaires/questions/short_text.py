@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import StringField
 from wtforms.fields.core import UnboundField
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.questions.base import Answer, Problem, QuestionType, Setting
 
@@ -30,8 +30,8 @@ class Text(QuestionType):
             raise Problem("too-long", limit=self.limit(question))
         return text or None
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
-        return str(answer).split("\n")
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
+        return [Shown(line) for line in str(answer).split("\n")]
 
 
 class ShortText(Text):

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms.fields.core import UnboundField
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.questions.base import Answer, ExportColumn, QuestionType
 
@@ -21,7 +21,7 @@ class Statement(QuestionType):
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
         return None
 
-    def show(self, question: Question, answer: Answer, words: Words) -> list[str]:
+    def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
         return []
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:

@@ -12,6 +12,7 @@ from engage.accounts.attempts import Attempts
 from engage.core.sealing import Sealer
 from engage.extensions import db
 from engage.priorities.votes import codes, landing
+from engage.questionnaires import guessing
 from engage.priorities.votes.ballot_cookie import LIFE
 from engage.priorities.votes.models import Ballot, BallotReceipt
 from engage.projects.models import Activity
@@ -258,7 +259,7 @@ def test_what_could_not_be_kept_is_not_acknowledged(
 def test_wrong_codes_are_slowed_down_and_right_ones_let_in(
     site: Site, at: str, code: str, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(landing, "WRONG_CODES", 3)
+    monkeypatch.setattr(guessing, "WRONG_CODES", 3)
     start = page.get(f"/en/{at}/")
     given = {"consent-take-part": "yes"}
     for _ in range(20):  # slips of the finger are seen by the check sign and count for nothing
