@@ -29,6 +29,8 @@ from tests.support.site import Site
 
 CODED = "with-codes"
 """The slug of the vote that asks for a code."""
+ENGLISH_ONLY = "only-in-english"
+"""The slug of an activity that is served in no language but English and BSL."""
 SLIPS = 60
 
 
@@ -79,7 +81,7 @@ def _make(folder: Path) -> None:
         g.language = site.app.extensions["engage.languages"].source
         project = db.session.scalars(select(Project).where(Project.slug == sources.SLUG)).one()
         (folder / "gathering.txt").write_text(_open_gathering(project))
-        (folder / "slips.txt").write_text("\n".join(_coded_vote(project)))
+        (folder / "slips.txt").write_text("\n".join(_load_again(project)))
         db.session.commit()
     site.close()
 
@@ -98,12 +100,20 @@ def _open_gathering(project: Project) -> str:
     return grouped(gathering_code(code_key(), opened.id), 3)
 
 
-def _coded_vote(project: Project) -> list[str]:
-    """Open the vote of the demonstration a second time, with codes; the slips for it."""
-    first = next(wanted for wanted in sources.ACTIVITIES if wanted.slug == "first")
-    settings = {**first.settings, "entry": CODES}
-    opened = db.session.scalars(select(Activity).where(Activity.slug == first.slug)).one()
-    activity = loading.load_activity(project, replace(first, settings=settings), *loading.load_media(project))
-    assert activity.slug != opened.slug
-    activity.slug = CODED
-    return [codes.shown(code) for code in votes.make_codes(activity.id, batch=1, size=SLIPS, key=code_key())]
+def _load_again(project: Project) -> list[str]:
+    """Open a vote with codes and an activity in English only; the slips for the vote."""
+    media = loading.load_media(project)
+    wanted = {activity.slug: activity for activity in sources.ACTIVITIES}
+    coded = replace(wanted["first"], settings={**wanted["first"].settings, "entry": CODES})
+    vote = loading.load_activity(project, coded, *media)
+    vote.slug = CODED
+    idea = loading.load_activity(project, wanted["ideas"], *media)
+    idea.slug = ENGLISH_ONLY
+    idea.sets = {edition: {code: sets[code] for code in ("en", "bfi")} for edition, sets in idea.sets.items()}
+    return [codes.shown(code) for code in votes.make_codes(vote.id, batch=1, size=SLIPS, key=code_key())]
+
+
+def activity(site: Site, slug: str) -> Activity:
+    """An activity of the demonstration."""
+    (found,) = site.read(select(Activity).where(Activity.slug == slug))
+    return found
