@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, MetaData, String, Text, TypeDecorator
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, scoped_session
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -66,7 +66,7 @@ day = Annotated[date, mapped_column(Date)]
 flag = Annotated[bool, mapped_column(Boolean)]
 
 
-def insert_once(session: Session, table: type[DeclarativeBase], **values: Any) -> bool:
+def insert_once(session: Session | scoped_session[Any], table: type[DeclarativeBase], **values: Any) -> bool:
     """Insert a row unless a unique constraint says that it is there already; whether it was inserted.
 
     Safe under concurrency on both databases: of many who try at once exactly one is told True.
