@@ -1,13 +1,14 @@
 """The forms of a gathering."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from engage.fieldwork.kinds import KINDS_OF_PLACE
 from engage.languages.catalogue import Language
 from engage.projects.forms import LanguageChoice
+from engage.questionnaires.forms import TOO_LONG, Day, WholeNumber
 from engage.web.forms import BaseForm
 
 
@@ -21,13 +22,13 @@ class GatheringForm(BaseForm):
     )
     area = StringField(
         _l("Area"),
-        [InputRequired(_l("Write the area, such as a street or a ward.")), Length(max=80)],
+        [InputRequired(_l("Write the area, such as a street or a ward.")), Length(max=80, message=TOO_LONG)],
         description=_l("For somebody’s home write the area only, never the address."),
     )
-    held_on = DateField(_l("Day"), [InputRequired(_l("Choose the day."))])
+    held_on = Day(_l("Day"), [InputRequired(_l("Choose the day."))])
     languages = LanguageChoice(_l("Languages that were spoken or signed"))
     interpreter = BooleanField(_l("An interpreter was there"))
-    head_count = IntegerField(
+    head_count = WholeNumber(
         _l("How many people were there"),
         [Optional(), NumberRange(0, 5000, message=_l("Write a number from 0 to 5000."))],
         description=_l("You can count later. Do not write names."),

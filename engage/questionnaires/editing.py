@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
@@ -44,11 +45,16 @@ def key_from(text: str, taken: set[str]) -> str:
     return key
 
 
-def put_question(definition: dict[str, Any], key: str | None, question: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """The definition with a question in place of the one with this key, or at the end; and its key."""
+def put_question(
+    definition: dict[str, Any], key: str | None, question: dict[str, Any], retired: Iterable[str] = ()
+) -> tuple[dict[str, Any], str]:
+    """The definition with a question in place of the one with this key, or at the end; and its key.
+
+    retired: keys that stand in answers already. A new question never takes one: it may ask something else.
+    """
     changed = deepcopy(definition)
     questions = changed["questions"]
-    taken = {asked["key"] for asked in questions} | {asked.get("page", "") for asked in questions}
+    taken = {*retired, *(asked["key"] for asked in questions), *(asked.get("page", "") for asked in questions)}
     made = {"key": key or key_from(question["text"], taken), **question}
     place = next((place for place, asked in enumerate(questions) if asked["key"] == key), None)
     if place is None:
@@ -85,7 +91,7 @@ def put_frame(definition: dict[str, Any], facts: dict[str, Any], purposes: list[
     known = {consent["text"]: consent for consent in definition["consents"] if not consent.get("required")}
     taken = {consent["key"] for consent in definition["consents"]}
     optional = []
-    for text in purposes:
+    for text in dict.fromkeys(purposes):
         consent = known.get(text) or {"key": key_from(text, taken), "text": text}
         taken.add(consent["key"])
         optional.append(consent)

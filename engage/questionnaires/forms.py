@@ -34,20 +34,46 @@ SPARE_ROWS = 3
 """Empty rows for more answers below those that are there."""
 
 
+TOO_LONG = _l("Make it shorter. It can have up to %(max)d characters.")
+WRITE_NUMBER = _l("Write a whole number, such as 12.")
+
+
+class WholeNumber(IntegerField):
+    """A whole number, with our own words where it is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(WRITE_NUMBER) from error
+
+
+class Day(DateField):
+    """A day, with our own words where it is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("Write the day as year, month and day, such as 2026-12-31.")) from error
+
+
 class NewActivityForm(BaseForm):
     """What kind of activity, and what it is called."""
 
     kind = RadioField(_l("What can people do?"), [InputRequired(_l("Choose what people can do."))])
-    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120)])
+    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
 
 
 class FrameForm(BaseForm):
     """The words around the questions."""
 
-    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120)])
+    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
     about = TextAreaField(_l("What it is about"))
-    minutes = IntegerField(
-        _l("How many minutes it takes"), [InputRequired(_l("Write a number.")), NumberRange(1, 120)], default=5
+    minutes = WholeNumber(
+        _l("How many minutes it takes"),
+        [InputRequired(WRITE_NUMBER), NumberRange(1, 120, _l("Write a number from 1 to 120."))],
+        default=5,
     )
     privacy = TextAreaField(_l("How answers are kept"), [InputRequired(_l("Write how answers are kept."))])
     take_part = TextAreaField(_l("What people must agree to"), [InputRequired(_l("Write what people must agree to."))])
@@ -82,9 +108,9 @@ class OptionForm(Form):
 class QuestionForm(BaseForm):
     """One question of any type; the type's own settings are added by `question_form`."""
 
-    text = TextAreaField(_l("Question"), [InputRequired(_l("Write the question.")), Length(max=500)])
-    hint = StringField(_l("Hint below the question"), [Length(max=300)])
-    help = TextAreaField(_l("Help, opened by a tap"), [Length(max=1000)])
+    text = TextAreaField(_l("Question"), [InputRequired(_l("Write the question.")), Length(max=500, message=TOO_LONG)])
+    hint = StringField(_l("Hint below the question"), [Length(max=300, message=TOO_LONG)])
+    help = TextAreaField(_l("Help, opened by a tap"), [Length(max=1000, message=TOO_LONG)])
     required = BooleanField(_l("People must answer it"))
     when = StringField(
         _l("Show it only if"),
@@ -119,7 +145,7 @@ def question_form(question_type: QuestionType) -> type[QuestionForm]:
 def _setting_field(setting: Setting) -> Any:
     if setting.kind == "flag":
         return BooleanField(setting.label)
-    return IntegerField(setting.label, [Optional()], default=setting.default)
+    return WholeNumber(setting.label, [Optional()], default=setting.default)
 
 
 def question_data(question: Question) -> dict[str, Any]:
@@ -143,11 +169,8 @@ def question_data(question: Question) -> dict[str, Any]:
 def question_facts(form: QuestionForm, question_type: QuestionType) -> dict[str, Any]:
     """What the form says, as a definition keeps it."""
     plain = {name: form.data[name] for name in ("text", "hint", "help", "required", "when", "page") if form.data[name]}
-    settings = {
-        setting.key: form.data[f"setting_{setting.key}"]
-        for setting in question_type.settings
-        if form.data[f"setting_{setting.key}"] not in (None, "", False)
-    }
+    chosen = {setting.key: form.data[f"setting_{setting.key}"] for setting in question_type.settings}
+    settings = {key: value for key, value in chosen.items() if value is not None and value is not False}
     facts = {"type": question_type.key, **plain}
     if settings:
         facts["settings"] = settings
@@ -195,14 +218,16 @@ class AddQuestionForm(BaseForm):
 class OpenForm(BaseForm):
     """Open an activity, until a day if one is named."""
 
-    closes_on = DateField(_l("Last day"), [Optional()], description=_l("Leave it empty to close by hand."))
+    closes_on = Day(_l("Last day"), [Optional()], description=_l("Leave it empty to close by hand."))
 
 
 class WaiverForm(BaseForm):
     """Why a language is shown although nobody has checked it."""
 
     language = SelectField(_l("Language"))
-    reason = StringField(_l("Why"), [InputRequired(_l("Write why it cannot wait for a check.")), Length(max=200)])
+    reason = StringField(
+        _l("Why"), [InputRequired(_l("Write why it cannot wait for a check.")), Length(max=200, message=TOO_LONG)]
+    )
 
 
 class WordsForm(BaseForm):

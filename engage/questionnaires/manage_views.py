@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
-from engage.core.errors import NotFound
+from engage.core.errors import NotFound, Rejected
 from engage.core.roles import FIELD_STAFF, LEADS
 from engage.languages.catalogue import Catalogue
 from engage.projects import actions as project_actions
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project, project_by_slug
-from engage.questionnaires import editing, publishing
+from engage.questionnaires import editing, publishing, queries
 from engage.questionnaires.definition import Definition, from_json
 from engage.questionnaires.forms import (
     SPARE_ROWS,
@@ -33,6 +33,7 @@ from engage.web.access import staff_only
 from engage.web.rendering import page
 
 blueprint = Blueprint("editor", __name__, url_prefix="/staff")
+STEPS = {"up": -1, "down": 1}
 
 
 def catalogue() -> Catalogue:
@@ -187,7 +188,8 @@ def _edit_question(project: str, activity: str, key: str | None, type_key: str) 
     form = question_form(question_type)(data=question_data(question) if question else None)
     more = "more" in request.form
     if form.is_submitted() and not more and form.validate():
-        changed, kept = editing.put_question(found.definition, key, question_facts(form, question_type))
+        facts = question_facts(form, question_type)
+        changed, kept = editing.put_question(found.definition, key, facts, queries.published_keys(found.id))
         return _save(place, found, changed, f"question-{kept}")
     if question_type.has_options and (more or request.method == "GET"):
         for _row in range(SPARE_ROWS):
@@ -211,7 +213,9 @@ def move_question(project: str, activity: str, key: str) -> Response:
     place, found = activity_in_project(project, activity)
     if from_json(found.definition).question(key) is None:
         raise NotFound()
-    step = {"up": -1, "down": 1}.get(request.form.get("to", ""))
-    if step is None:
+    to = request.form.get("to")
+    if to == "away":
         return _save(place, found, editing.remove_question(found.definition, key), "questions")
-    return _save(place, found, editing.move_question(found.definition, key, step), f"question-{key}")
+    if to not in STEPS:
+        raise Rejected("choose-listed")
+    return _save(place, found, editing.move_question(found.definition, key, STEPS[to]), f"question-{key}")

@@ -22,6 +22,7 @@ def problems(definition: Definition, landing: LandingPlace, settings: dict[str, 
     found += [] if definition.privacy.strip() else ["Write how answers are kept."]
     found += [] if any(consent.required for consent in definition.consents) else ["Write what people must agree to."]
     found += [] if definition.questions else ["Add at least one question."]
+    found += _page_problems(definition)
     known: set[str] = set()
     for question in definition.questions:
         name = question.text or question.key
@@ -36,11 +37,22 @@ def problems(definition: Definition, landing: LandingPlace, settings: dict[str, 
 
 
 def _condition_problems(when: str, known: set[str]) -> list[str]:
+    if not when.strip():
+        return []
     try:
-        names = parse(when).names if when.strip() else frozenset()
+        names = parse(when).names
     except ExpressionError as error:
         return [f"the condition cannot be read: {error}."]
+    if not names:
+        return ["let the condition ask about a question before it."]
     return [f"the condition asks about “{name}”, which does not come before it." for name in sorted(names - known)]
+
+
+def _page_problems(definition: Definition) -> list[str]:
+    """A page has one address, so its questions must stand together, and no other question may have its name."""
+    keys = [page.key for page in definition.pages]
+    twice = sorted({question.page for question in definition.questions if keys.count(question.page) > 1})
+    return [f"Put the questions of the page “{key}” next to one another, or give it another name." for key in twice]
 
 
 def has_changes(activity: Activity, definition: Definition) -> bool:
@@ -79,9 +91,7 @@ def may_serve(activity: Activity, definition: Definition, language: Language, so
 def publish(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> None:
     """Freeze the wording and every language that may be served. Rejected with the list of problems."""
     definition = from_json(activity.definition)
-    found = problems(definition, landing, activity.settings) + landing.change_problems(activity, definition)
-    if found:
-        raise Rejected("problems", problems=found)
+    _refuse(problems(definition, landing, activity.settings) + landing.change_problems(activity, definition))
     if activity.state == "closed":
         raise Conflict("closed")
     wording = freeze_wording(activity.id, definition, published=True)
@@ -90,6 +100,11 @@ def publish(project: Project, activity: Activity, landing: LandingPlace, catalog
     if activity.state == "draft":
         activity.state = "published"
         landing.after_publishing(activity)
+
+
+def _refuse(found: list[str]) -> None:
+    if found:
+        raise Rejected("problems", problems=found)
 
 
 def renew_sets(
@@ -119,9 +134,10 @@ def _cover(
     return shown
 
 
-def prepare_preview(project: Project, activity: Activity, catalogue: Catalogue) -> str:
-    """Freeze the draft for a preview in every language; the id of its wording."""
+def prepare_preview(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> str:
+    """Freeze the draft for a preview in every language; the id of its wording. Rejected with the list of problems."""
     definition = from_json(activity.definition)
+    _refuse(problems(definition, landing, activity.settings))
     wording = freeze_wording(activity.id, definition, published=False)
     sets = {
         language.code: freeze_set(wording, definition, language).id for language in catalogue.only(project.languages)

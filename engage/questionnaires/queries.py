@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, defer
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
-from engage.questionnaires.models import Conflict, Draft, Submission
+from engage.questionnaires.models import Conflict, Draft, Submission, Wording
 
 UNREAD = (Project.area, Project.partners, Project.contact, Activity.definition, Activity.waivers)
 """What no page of residents reads; asking for it raises, so that nothing is read twice."""
@@ -30,6 +30,12 @@ def activity_and_draft(project: str, activity: str, draft_id: str | None) -> tup
     if row is None:
         raise NotFound()
     return row[0], row[1], row[2]
+
+
+def published_keys(activity_id: str) -> set[str]:
+    """The keys of every question that an activity ever published."""
+    wordings = select(Wording.definition).where(Wording.activity_id == activity_id, Wording.published)
+    return {question["key"] for definition in db.session.scalars(wordings) for question in definition["questions"]}
 
 
 def was_sent(submission_id: str, activity_id: str) -> bool:

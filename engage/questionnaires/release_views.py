@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
+from engage.core import clock
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.roles import FIELD_STAFF, LEADS
 from engage.projects import actions as project_actions
@@ -28,6 +29,11 @@ blueprint = Blueprint("release", __name__, url_prefix="/staff")
 
 def _to_activity(place: Project, found: Activity, anchor: str | None = None) -> Response:
     return redirect(url_for("editor.activity", **address_of(found, place), _anchor=anchor), 303)
+
+
+def _mend_first(place: Project, found: Activity, refusal: Rejected) -> Response:
+    problems = [str(problem) for problem in refusal.facts["problems"]]  # type: ignore[union-attr]
+    return make_response(activity_page(place, found, problems), 422)
 
 
 @blueprint.post("/<project>/<activity>/waiver")
@@ -52,8 +58,7 @@ def publish(project: str, activity: str) -> Response:
     try:
         publishing.publish(place, found, landing_place(found.kind), catalogue())
     except Rejected as refusal:
-        problems = [str(problem) for problem in refusal.facts["problems"]]  # type: ignore[union-attr]
-        return make_response(activity_page(place, found, problems), 422)
+        return _mend_first(place, found, refusal)
     audit.record("activity.published", project_id=place.id, object_id=found.id)
     return _to_activity(place, found)
 
@@ -66,10 +71,10 @@ def open_activity(project: str, activity: str) -> Response:
     if found.state not in {"published", "closed"} or not landing_place(found.kind).may_open(found):
         raise Conflict("state")
     form = OpenForm()
-    if form.validate() and form.closes_on.data:
-        found.closes_at = datetime.combine(form.closes_on.data, time(23, 59, 59), ZoneInfo(place.time_zone))
-    else:
-        found.closes_at = None
+    last_day, zone = form.closes_on, ZoneInfo(place.time_zone)
+    if not form.validate() or (last_day.data and last_day.data < clock.now().astimezone(zone).date()):
+        return make_response(activity_page(place, found, [_("Choose a last day that is today or later.")]), 422)
+    found.closes_at = datetime.combine(last_day.data, time(23, 59, 59), zone) if last_day.data else None
     project_actions.set_state(found, "open")
     audit.record("activity.opened", project_id=place.id, object_id=found.id)
     return _to_activity(place, found)
@@ -95,7 +100,10 @@ def preview(project: str, activity: str, code: str) -> Response:
     place, found = activity_in_project(project, activity)
     if code not in place.languages:
         raise NotFound()
-    wording_id = publishing.prepare_preview(place, found, catalogue())
+    try:
+        wording_id = publishing.prepare_preview(place, found, landing_place(found.kind), catalogue())
+    except Rejected as refusal:
+        return _mend_first(place, found, refusal)
     token = preview_token(found.id, wording_id)
     audit.record("activity.previewed", project_id=place.id, object_id=found.id, language=code)
     return redirect(url_for("questionnaires.start", language=code, **address_of(found, place), preview=token), 303)

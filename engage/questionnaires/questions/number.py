@@ -1,5 +1,6 @@
 """A number, in the digits that the person is used to."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
 from engage.questionnaires.questions.base import Answer, ExportColumn, Problem, QuestionType, Setting
+
+THOUSANDS = re.compile(r"-?\d{1,3}(?:([,.٬’' \u00a0\u202f])\d{3}(?:\1\d{3})*)")
+"""Groups of three with one sign between them, as people write thousands: 1,000 in English, 1.000 in Romanian."""
 
 
 class Number(QuestionType):
@@ -31,10 +35,14 @@ class Number(QuestionType):
         typed = (values.get("") or "").strip()
         if not typed:
             return None
-        number = to_number(typed.replace(",", ".").replace("٫", ".").lstrip("+"))
+        decimals = question.settings.get("decimals")
+        plain = typed.lstrip("+")
+        if not decimals and THOUSANDS.fullmatch(plain) and int(plain.lstrip("-")[0]):
+            plain = re.sub(r"[^\d-]", "", plain)
+        number = to_number(plain.replace(",", ".").replace("٫", "."))
         if number is None or len(typed) > 20:
             raise Problem("write-number")
-        if not question.settings.get("decimals") and number != number.to_integral_value():
+        if not decimals and number != number.to_integral_value():
             raise Problem("whole-number")
         least, most = question.settings.get("least"), question.settings.get("most")
         if least is not None and number < least:

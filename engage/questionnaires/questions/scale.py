@@ -17,8 +17,12 @@ class Scale(OneOf):
     settings = (Setting("from", "First number", default=1), Setting("to", "Last number", default=5))
 
     def keys(self, question: Question) -> list[str]:
-        first, last = question.settings.get("from", 1), question.settings.get("to", 5)
+        first, last = self.ends(question)
         return [str(step) for step in range(first, last + 1)]
+
+    def ends(self, question: Question) -> tuple[int, int]:
+        """The first number and the last."""
+        return question.settings.get("from", 1), question.settings.get("to", 5)
 
     def words_of(self, question: Question, key: str, words: Words) -> str:
         steps = self.keys(question)
@@ -31,7 +35,7 @@ class Scale(OneOf):
         return key
 
     def problems(self, question: Question) -> list[str]:
-        steps = len(self.keys(question))
-        if not 2 <= steps <= MOST_STEPS:
+        first, last = self.ends(question)
+        if not 2 <= last - first + 1 <= MOST_STEPS:
             return [f"Give the scale between 2 and {MOST_STEPS} steps."]
         return []
