@@ -16,6 +16,8 @@ from engage.core.errors import NotFound, Rejected
 from engage.core.roles import LEADS
 from engage.languages.catalogue import Language
 from engage.media.actions import keep_for_pages
+from engage.media.captions import BadCaptions, Problem
+from engage.media.messages import CAPTION_MESSAGES
 from engage.projects.queries import activity_in_project
 from engage.questionnaires.answering import message
 from engage.questionnaires.definition import from_json
@@ -26,6 +28,8 @@ from engage.web.rendering import page
 blueprint = Blueprint("renditions", __name__, url_prefix="/staff")
 FORMS = {"sign": "clip", "sound": "sound", "picture": "picture"}
 """{form of a rendition: what its file is kept for}."""
+MOST_TOLD = 5
+"""How many mistakes in the captions are told at once."""
 
 
 def _language(project_languages: list[str], code: str) -> Language:
@@ -91,18 +95,20 @@ def unit(project: str, activity: str, code: str, key: str) -> Response | str:
     held = _held(found.id, code)
     text = held.get((key, "text"))
     words, clip = WordsForm(words=text.words if text else ""), ClipForm()
-    problem = ""
+    problems: list[tuple[str, str]] = []
     if request.method == "POST":
         form = request.form.get("form", "")
         try:
             if form == "text" and words.validate() and words.words.data:
                 _put(found.id, wanted, code, "text", held, words=words.words.data)
             elif form in FORMS and clip.validate():
-                _put(found.id, wanted, code, form, held, media_id=_keep(clip, form, place.id))
+                _put(found.id, wanted, code, form, held, media_id=_keep(clip, form, place.id, wanted))
             else:
                 raise Rejected("write-something" if form == "text" else "choose-file")
+        except BadCaptions as refusal:
+            problems = [("captions-sign", _line(broken)) for broken in refusal.problems[:MOST_TOLD]]
         except Rejected as refusal:
-            problem = message(refusal)
+            problems = [(f"upload-{form}" if form in FORMS else words.words.id, message(refusal))]
         else:
             audit.record("rendition.put", project_id=place.id, object_id=found.id, language=code, form=form)
             return redirect(url_for(".units", project=project, activity=activity, code=code, _anchor=key), 303)
@@ -110,8 +116,8 @@ def unit(project: str, activity: str, code: str, key: str) -> Response | str:
     html = page(
         "editor/unit.html",
         title=_("One text in %(language)s", language=language.name),
-        error=bool(problem),
-        problem=problem,
+        error=bool(problems),
+        problems=problems,
         project=place,
         activity=found,
         shown=language,
@@ -121,19 +127,27 @@ def unit(project: str, activity: str, code: str, key: str) -> Response | str:
         states=states,
         written=_is_written(language),
     )
-    return make_response(html, 422 if problem else 200)
+    return make_response(html, 422 if problems else 200)
 
 
-def _keep(clip: ClipForm, form: str, project_id: str) -> str:
+def _line(broken: Problem) -> str:
+    """What to mend in the captions, and where."""
+    return _("Captions, line %(line)s: %(advice)s", line=broken.line, advice=CAPTION_MESSAGES[broken.reason])
+
+
+def _keep(clip: ClipForm, form: str, project_id: str, wanted: Unit) -> str:
+    """Keep the file; the id of its medium. A signed clip needs captions; its words are the unit's unless told."""
     if not clip.upload.data or not clip.upload.data.filename:
         raise Rejected("choose-file")
+    if form == "sign" and not clip.captions.data:
+        raise BadCaptions([Problem(1, "captions-none")])
     media = keep_for_pages(
         FORMS[form],
         clip.upload.data.stream,
         project_id=project_id,
         kept_by=current_user.id,
         captions=clip.captions.data or "",
-        transcript=clip.transcript.data or "",
+        transcript=clip.transcript.data or wanted.source,
     )
     return media.id
 

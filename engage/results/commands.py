@@ -1,8 +1,11 @@
 """`flask results`: files on the command line."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, NoReturn
 
 import click
 from flask.cli import AppGroup
@@ -22,6 +25,16 @@ def _refuse(words: str) -> NoReturn:
     sys.exit(BAD_INPUT)
 
 
+@contextmanager
+def _whole(out: Path) -> Iterator[BinaryIO]:
+    """A file that takes its place when it is complete; what stood there stays where it never is. OSError."""
+    with TemporaryDirectory(dir=out.parent, prefix=".export-") as folder:
+        made = Path(folder) / out.name
+        with made.open("wb") as target:
+            yield target
+        made.replace(out)
+
+
 @group.command("export")
 @click.argument("source")
 @click.argument("activity")
@@ -36,12 +49,11 @@ def export(source: str, activity: str, format_key: str, out: Path) -> None:
     project_slug, _slash, activity_slug = activity.partition("/")
     try:
         _project, found = activity_in_project(project_slug, activity_slug)
-        with out.open("wb") as target:
+        with _whole(out) as target:
             exporting.export(SOURCES.get(source), found, FORMATS.get(format_key), target)
     except NotFound:
         _refuse(f"There is no activity “{activity}”; name it as PROJECT/ACTIVITY.")
     except (Rejected, TooLarge) as refusal:
-        out.unlink(missing_ok=True)
         much = isinstance(refusal, TooLarge)
         _refuse(f"It is too large for {format_key}." if much else f"“{activity}” has no {source} to export.")
     except OSError as error:
