@@ -81,19 +81,21 @@ def remove_question(definition: dict[str, Any], key: str) -> dict[str, Any]:
     return changed
 
 
-def put_frame(definition: dict[str, Any], facts: dict[str, Any], purposes: list[str]) -> dict[str, Any]:
-    """The definition with these words of its frame. purposes: what may be agreed to besides, one text each.
+def put_frame(definition: dict[str, Any], facts: dict[str, Any], take_part: str, purposes: list[str]) -> dict[str, Any]:
+    """The definition with these words of its frame.
 
-    A purpose whose words are unchanged keeps its key, so that its renditions stay.
+    take_part: what must be agreed to. purposes: what may be agreed to besides, one text each; one whose words are
+    unchanged keeps its key, so that its renditions stay.
     """
     changed = {**deepcopy(definition), **facts}
-    required = [consent for consent in definition["consents"] if consent.get("required")]
-    known = {consent["text"]: consent for consent in definition["consents"] if not consent.get("required")}
-    taken = {consent["key"] for consent in definition["consents"]}
+    held = changed["consents"]
+    key = next((consent["key"] for consent in held if consent.get("required")), "take-part")
+    known = {consent["text"]: consent for consent in held if not consent.get("required")}
+    taken = {key, *(consent["key"] for consent in held)}
     optional = []
     for text in dict.fromkeys(purposes):
         consent = known.get(text) or {"key": key_from(text, taken), "text": text}
         taken.add(consent["key"])
         optional.append(consent)
-    changed["consents"] = required + optional
+    changed["consents"] = [{"key": key, "text": take_part, "required": True}, *optional]
     return changed

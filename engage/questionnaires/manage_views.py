@@ -12,6 +12,7 @@ from engage.core.errors import NotFound, Rejected
 from engage.core.roles import FIELD_STAFF, LEADS
 from engage.languages.catalogue import Catalogue
 from engage.projects import actions as project_actions
+from engage.projects.forms import lines
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project, project_by_slug
 from engage.questionnaires import editing, publishing, queries
@@ -139,10 +140,9 @@ def frame(project: str, activity: str) -> Response | str:
         purposes="\n".join(consent["text"] for consent in consents if not consent.get("required")),
     )
     if form.validate_on_submit():
-        facts = {name: form.data[name] or "" for name in ("title", "about", "privacy", "next")}
-        purposes = [line.strip() for line in (form.purposes.data or "").splitlines() if line.strip()]
-        changed = editing.put_frame(held, {**facts, "minutes": form.minutes.data}, purposes)
-        changed["consents"][0]["text"] = form.take_part.data
+        words = {name: form.data[name] or "" for name in ("title", "about", "privacy", "next")}
+        facts = {**words, "minutes": form.minutes.data}
+        changed = editing.put_frame(held, facts, form.take_part.data, lines(form.purposes.data or ""))
         return _save(place, found, changed)
     return _page_or_errors(
         "editor/frame.html", form, title=_("Words around the questions"), project=place, activity=found

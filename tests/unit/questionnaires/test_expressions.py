@@ -97,7 +97,10 @@ def test_the_questions_that_a_condition_asks_about_are_known(tree: Any) -> None:
     assert parse(source).names == {name for name in NAMES if f"${{{name}}}" in without_texts}
 
 
-@given(st.text() | st.lists(st.sampled_from(["${a}", "'b'", "(", ")", "not", "and", "or", "=", "<", "1", ","])).map(" ".join))
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["${a}", "'b'", "(", ")", "not", "and", "or", "=", "<", "1", ","])).map(" ".join)
+)
 @example("(" * 3000 + "1 = 1" + ")" * 3000)
 @example("not(" * 3000)
 @example("1 = 1" + " or 1 = 1" * 3000)
@@ -156,7 +159,9 @@ def test_numbers_count_in_the_digits_of_every_script(typed: str) -> None:
     assert holds("${people} = 12 and ${people} > 9", {"people": typed})
 
 
-@pytest.mark.parametrize("typed", ["", "twelve", "1e3", "1,2", "²", "0x1", "--1", "NaN", "Infinity", "1_000", True, None])
+@pytest.mark.parametrize(
+    "typed", ["", "twelve", "1e3", "1,2", "²", "0x1", "--1", "NaN", "Infinity", "1_000", True, None]
+)
 def test_other_things_are_no_numbers(typed: Any) -> None:
     assert to_number(typed) is None
 
