@@ -165,3 +165,12 @@ class Person:
         self.phone.goto(f"/{self.code}/receipt")
         self.phone.locator("#code-field").fill(digits)
         self.press("#answer .go")
+
+
+def held(phone: Phone) -> list[str]:
+    """What stands in the fields of the page now."""
+    return phone.locator(f"{ANSWERS} input, {ANSWERS} textarea").evaluate_all(
+        """fields => fields.filter(field => field.type !== 'hidden' && field.type !== 'file').map(
+          field => field.name + '=' + (field.matches('[type=radio], [type=checkbox]') ?
+            field.checked && field.value : field.value))"""
+    )

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page as Phone
 
-from tests.browser.person import ANSWERS, TEXT, Person
+from tests.browser.person import ANSWERS, TEXT, Person, held
 from tests.factories.media import photo as make_photo
 from tests.support.browser import Phones
 
@@ -98,15 +98,6 @@ def switched_in_the_middle(person: Person) -> None:
     assert (urlsplit(person.phone.url).path.split("/")[2:], held(person.phone)) == (place, given)
     person.switch_to(own)
     assert held(person.phone) == given
-
-
-def held(phone: Phone) -> list[str]:
-    """What stands in the fields of the page now."""
-    return phone.locator(f"{ANSWERS} input, {ANSWERS} textarea").evaluate_all(
-        """fields => fields.filter(field => field.type !== 'hidden' && field.type !== 'file').map(
-          field => field.name + '=' + (field.matches('[type=radio], [type=checkbox]') ?
-            field.checked && field.value : field.value))"""
-    )
 
 
 def changed_before_sending(person: Person) -> None:
