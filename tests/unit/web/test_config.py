@@ -1,0 +1,55 @@
+"""What the site is told from outside, and what it refuses to start with."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from config import ConfigurationError, from_environment, keys
+
+SECRET = "s" * 32
+
+
+@pytest.fixture
+def production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """An environment in which production would start."""
+    for name, value in {
+        "ENGAGE_ENV": "production",
+        "ENGAGE_SECRET_KEY": SECRET,
+        "ENGAGE_KEY_FILE": str(tmp_path / "keys.json"),
+        "ENGAGE_BASE_URL": "https://engage.example/",
+        "ENGAGE_DATABASE_URL": "postgresql+psycopg://engage@/engage",
+        "ENGAGE_MEDIA_URL": "s3://bucket/prefix",
+        "ENGAGE_TRUSTED_PROXIES": "2",
+        "FLASK_DEBUG": "0",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+def test_everything_can_be_set(production: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    config = from_environment()
+    assert (config.database_url, config.media_url) == ("postgresql+psycopg://engage@/engage", "s3://bucket/prefix")
+    assert (config.base_url, config.secure) == ("https://engage.example", True)
+    assert (config.trusted_proxies, config.production, config.testing) == (2, True, False)
+    assert (config.secret_key, config.key_file) == (SECRET, tmp_path / "keys.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ENGAGE_SECRET_KEY", ""), ("ENGAGE_SECRET_KEY", "short"), ("ENGAGE_KEY_FILE", ""), ("FLASK_DEBUG", "1")],
+)
+def test_production_refuses_to_start_unsafely(production: pytest.MonkeyPatch, name: str, value: str) -> None:
+    production.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=name):
+        from_environment()
+
+
+def test_keys_are_made_once_and_for_one_reader(tmp_path: Path) -> None:
+    path = tmp_path / "instance" / "keys.json"
+    made = keys(path)
+    assert set(made) >= {"codes", "seals"}
+    assert all(len(key) == 32 for key in made.values())
+    assert len(set(made.values())) == len(made)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert keys(path) == made
