@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from flask import g
+from flask import Response, g
 from sqlalchemy import select
 
 from engage.accounts.models import Staff
@@ -25,12 +25,16 @@ from engage.priorities.votes import codes
 from engage.priorities.votes.settings import CODES
 from engage.projects.models import Activity, Project
 from engage.questionnaires.keys import code_key
+from engage.web.access import open_to_everyone
+from engage.web.errors import error_page
 from tests.support.site import Site
 
 CODED = "with-codes"
 """The slug of the vote that asks for a code."""
 ENGLISH_ONLY = "only-in-english"
 """The slug of an activity that is served in no language but English and BSL."""
+REFUSING = "refusing"
+"""/<language>/refusing/<status> answers with that status."""
 SLIPS = 60
 
 
@@ -53,9 +57,14 @@ def open_street(folder: Path, worker: str) -> Iterator[Street]:
     own = folder / f"{worker}-street"
     shutil.copytree(_prepared(folder), own)
     site = _site(own)
+    site.app.add_url_rule(f"/<language>/{REFUSING}/<int:status>", view_func=open_to_everyone(_refuse))
     slips = (own / "slips.txt").read_text().splitlines()
     yield Street(site, (own / "gathering.txt").read_text(), slips)
     site.close()
+
+
+def _refuse(language: str, status: int) -> Response:
+    return error_page(status)
 
 
 def _prepared(folder: Path) -> Path:

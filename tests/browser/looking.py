@@ -26,7 +26,7 @@ SIDEWAYS = f"""() => {{
   if (document.documentElement.scrollWidth <= room) return [];
   const wide = [...document.body.querySelectorAll('*')].filter(element => {{
     const box = element.getBoundingClientRect();
-    return box.width > 1 && (box.right > room + 1 || box.left < -1) && !element.closest('.scroll > *');
+    return box.width > 1 && (box.right > room + 1 || box.left < -1) && !element.closest('.scroll > *, svg *');
   }});
   return ['the page scrolls sideways', ...wide.slice(0, 3).map(told)];
 }}"""

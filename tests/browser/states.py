@@ -6,12 +6,11 @@
 from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page as Phone
-from playwright.sync_api import Route
 
 from engage.demonstration.sources import SLUG
 from engage.questionnaires.previews import preview_token
-from engage.web.errors import PAGES, error_page
-from tests.browser.demonstration import CODED, ENGLISH_ONLY, Street, activity
+from engage.web.errors import PAGES
+from tests.browser.demonstration import CODED, ENGLISH_ONLY, REFUSING, Street, activity
 from tests.browser.person import ANSWERS, TEXT, Person
 
 NO_RECEIPT = "1111 1111 1111 1111 1111"
@@ -38,23 +37,11 @@ def frame(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[s
 
 def errors(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[str]:
     """The page for each status with which the site can refuse."""
-    app = street.site.app
     for status in sorted(PAGES):
-        with app.test_request_context(f"/{code}/{status}/"):
-            app.preprocess_request()
-            answer = error_page(status)
-        phone.route(f"**/{code}/{status}/", _answering(answer.get_data(as_text=True)))
-        phone.goto(f"/{code}/{status}/")
+        phone.goto(f"/{code}/{REFUSING}/{status}")
         yield str(status)
     phone.goto(f"/{code}/{SLUG}/ideas/title?begun=1")
     yield "no cookies"
-
-
-def _answering(page: str) -> Callable[[Route], None]:
-    def fulfil(route: Route) -> None:
-        route.fulfill(body=page, content_type="text/html")
-
-    return fulfil
 
 
 def doors(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What pages weigh, as the browser counts it: bytes that came over the wire, headers and compression included."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,16 +55,23 @@ class Wire:
 
     def problems(self) -> list[str]:
         """What was too heavy, or should not have been fetched, since it was asked last: one line each."""
-        pieces = self.take()
-        budget = FIRST_PAGE if self._fresh else LATER_PAGE
-        self._fresh = self._fresh and not pieces
-        weight = sum(piece.weight for piece in pieces if piece.kind not in APART)
-        script = sum(piece.weight for piece in pieces if piece.kind == "Script")
-        found = [f"{weight} bytes, more than {budget}: {pieces}"] if weight > budget else []
-        found += [f"{script} bytes of script"] if script > SCRIPT else []
-        for piece in pieces:
+        pages: list[list[Piece]] = []
+        for piece in self.take():
+            if piece.kind == "Document" or not pages:
+                pages.append([])
+            pages[-1].append(piece)
+        return [problem for page in pages for problem in self._problems(page)]
+
+    def _problems(self, page: list[Piece]) -> Iterator[str]:
+        budget, self._fresh = FIRST_PAGE if self._fresh else LATER_PAGE, False
+        weight = sum(piece.weight for piece in page if piece.kind not in APART)
+        script = sum(piece.weight for piece in page if piece.kind == "Script")
+        if weight > budget:
+            yield f"{weight} bytes, more than {budget}: {page}"
+        if script > SCRIPT:
+            yield f"{script} bytes of script"
+        for piece in page:
             if not piece.url.startswith(self._address):
-                found.append(f"{piece.url} is another site")
+                yield f"{piece.url} is another site"
             if piece.kind in {"Font", "Media"} or (piece.kind == "Image" and piece.weight > PICTURE):
-                found.append(f"nobody asked for this {piece.kind} of {piece.weight} bytes: {piece.url}")
-        return found
+                yield f"nobody asked for this {piece.kind} of {piece.weight} bytes: {piece.url}"
