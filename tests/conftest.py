@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from config import Config, keys
 from engage import create_app
 from engage.core import clock as core_clock
+from engage.core.identifiers import new_id
 from engage.core.roles import Role
 from engage.extensions import db
 from tests.page import Page
@@ -71,7 +72,7 @@ def sites(worker_id: str) -> Iterator[Callable[[str], Site]]:
             if kind == "postgresql":
                 server = run.postgres_server()
                 server.start()
-                url = server.create_database(f"engage_{worker_id}")
+                url = server.create_database(f"engage_{worker_id}_{new_id()}")
             made[kind] = Site(kind, url, folder)
         return made[kind]
 
