@@ -12,8 +12,9 @@ from engage.extensions import db
 from engage.projects.models import Activity, Project
 
 RESERVED_SLUGS = frozenset(
-    {"account", "accessibility", "help", "join", "leave", "link", "log", "new", "next", "people", "privacy", "receipt"}
-    | {"sign-in", "sign-out", "static", "staff", "api", "media", "gatherings", "recordings", "edit", "words", "results"}
+    {"account", "accessibility", "help", "join", "leave", "link", "log", "new", "next", "password", "people", "privacy"}
+    | {"receipt", "sign-in", "sign-out", "static", "staff", "api", "media", "gatherings", "recordings", "edit", "words"}
+    | {"results"}
 )
 """Words that stand in addresses where a slug would."""
 

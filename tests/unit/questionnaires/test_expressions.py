@@ -21,6 +21,8 @@ OPERATORS = {
     ">=": operator.ge,
 }
 
+PIECES = ["${a}", "'b'", "(", ")", "not", "and", "or", "=", "<", "1", ","]
+
 names = st.tuples(st.just("name"), st.sampled_from(NAMES))
 texts = st.tuples(st.just("text"), st.sampled_from(TEXTS))
 numbers = st.tuples(st.just("number"), st.sampled_from(("0", "12", "-3", "2.50", "١٢")))
@@ -97,10 +99,7 @@ def test_the_questions_that_a_condition_asks_about_are_known(tree: Any) -> None:
     assert parse(source).names == {name for name in NAMES if f"${{{name}}}" in without_texts}
 
 
-@given(
-    st.text()
-    | st.lists(st.sampled_from(["${a}", "'b'", "(", ")", "not", "and", "or", "=", "<", "1", ","])).map(" ".join)
-)
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
 @example("(" * 3000 + "1 = 1" + ")" * 3000)
 @example("not(" * 3000)
 @example("1 = 1" + " or 1 = 1" * 3000)
@@ -164,6 +163,13 @@ def test_numbers_count_in_the_digits_of_every_script(typed: str) -> None:
 )
 def test_other_things_are_no_numbers(typed: Any) -> None:
     assert to_number(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"), [(["walk", "bus"], True), (["walk"], False), ("bus", True), ("omnibus", False)]
+)
+def test_selected_asks_for_one_of_several_or_for_the_one(chosen: Any, expected: bool) -> None:
+    assert holds("selected(${way}, 'bus')", {"way": chosen}) is expected
 
 
 def test_a_mistake_is_told_with_its_place() -> None:
