@@ -36,7 +36,9 @@ CUT_OFF = f"""() => {{
   return [...document.querySelectorAll(pressed + ', ' + read)].filter(element => {{
     const style = getComputedStyle(element);
     if (!element.checkVisibility() || element.closest('.away, .skip') || element.matches('.way')) return false;
-    const tall = element.scrollHeight > element.clientHeight + 2, wide = element.scrollWidth > element.clientWidth + 2;
+    const spare = 2 + parseFloat(style.fontSize) * .15;  // tails of letters that reach beyond their line
+    const tall = element.scrollHeight > element.clientHeight + spare;
+    const wide = element.scrollWidth > element.clientWidth + spare;
     const hides = [style.overflowX, style.overflowY].some(how => how !== 'visible');
     return style.display !== 'inline' && (hides || element.matches(pressed)) && (tall || wide);
   }}).map(element => 'cut off: ' + told(element));
