@@ -1,5 +1,6 @@
 """The forms of the editor. They need no JavaScript."""
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -26,7 +27,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from engage.questionnaires.definition import Question
 from engage.questionnaires.editing import key_from
 from engage.questionnaires.expressions import ExpressionError, parse
-from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.questions.base import QuestionType, Setting
 from engage.web.forms import BaseForm
 
@@ -206,13 +206,9 @@ class AddQuestionForm(BaseForm):
 
     type = SelectField(_l("Type of question"))
 
-    def offer(self, keys: tuple[str, ...] | None) -> None:
+    def offer(self, types: Iterable[QuestionType]) -> None:
         """Say which types this kind of activity can use."""
-        self.type.choices = [
-            SelectChoice(question_type.key, question_type.label)
-            for question_type in QUESTION_TYPES
-            if (question_type.everywhere if keys is None else question_type.key in keys)
-        ]
+        self.type.choices = [SelectChoice(question_type.key, question_type.label) for question_type in types]
 
 
 class OpenForm(BaseForm):

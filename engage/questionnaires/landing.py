@@ -16,6 +16,7 @@ from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.models import Draft, Submission
+from engage.questionnaires.questions.base import QuestionType
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,15 @@ class LandingPlace(ABC):
     has_figures: bool = False
     """Whether its answers are counted and published as figures about people."""
     question_types: tuple[str, ...] | None = None
-    """The only types it can use; None for every type."""
+    """The only types it can use; None for every type that is used everywhere."""
     keeps_drafts: bool = True
     """Whether unsent answers are kept here, so that a code brings the person back to them on any phone."""
+
+    def may_ask(self, question_type: QuestionType) -> bool:
+        """Whether this kind of activity can use a type of question."""
+        if self.question_types is None:
+            return question_type.everywhere
+        return question_type.key in self.question_types
 
     def load_draft(self, activity: Activity, row: Draft | None) -> DraftState | None:
         """The draft of the person at this browser; `row` is the one that the database keeps for them, if any."""

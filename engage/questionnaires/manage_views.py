@@ -84,7 +84,7 @@ def activity_page(place: Project, found: Activity, problems: list[str] | None = 
     definition = from_json(found.definition)
     landing = landing_place(found.kind)
     add = AddQuestionForm()
-    add.offer(landing.question_types)
+    add.offer(question_type for question_type in QUESTION_TYPES if landing.may_ask(question_type))
     waiver = WaiverForm()
     waiver.language.choices = [
         SelectChoice(language.code, language.name) for language in catalogue().only(place.languages)
@@ -159,10 +159,8 @@ def _save(place: Project, found: Activity, definition: dict[str, Any], anchor: s
 @staff_only(*LEADS)
 def add_question(project: str, activity: str) -> Response:
     """To the form of a new question of the chosen type."""
-    chosen = request.args.get("type", "")
-    if chosen not in QUESTION_TYPES:
-        raise NotFound()
-    return redirect(url_for(".new_question", project=project, activity=activity, type=chosen), 303)
+    address = {"project": project, "activity": activity, "type": request.args.get("type") or "unknown"}
+    return redirect(url_for(".new_question", **address), 303)
 
 
 @blueprint.route("/<project>/<activity>/questions/new/<type>", methods=["GET", "POST"])
@@ -182,9 +180,12 @@ def edit_question(project: str, activity: str, key: str) -> Response | str:
 def _edit_question(project: str, activity: str, key: str | None, type_key: str) -> Response | str:
     place, found = activity_in_project(project, activity)
     question = from_json(found.definition).question(key) if key else None
-    if (key and question is None) or (not key and type_key not in QUESTION_TYPES):
+    type_key = question.type if question else type_key
+    if (key and question is None) or type_key not in QUESTION_TYPES:
         raise NotFound()
-    question_type = QUESTION_TYPES.get(question.type if question else type_key)
+    question_type = QUESTION_TYPES.get(type_key)
+    if question is None and not landing_place(found.kind).may_ask(question_type):
+        raise NotFound()
     form = question_form(question_type)(data=question_data(question) if question else None)
     more = "more" in request.form
     if form.is_submitted() and not more and form.validate():

@@ -28,7 +28,7 @@ def problems(definition: Definition, landing: LandingPlace, settings: dict[str, 
         name = question.text or question.key
         if question.key in known or question.key in RESERVED_PAGES or question.page in RESERVED_PAGES:
             found.append(f"{name}: choose another key than “{question.key}”.")
-        if landing.question_types and question.type not in landing.question_types:
+        if not landing.may_ask(QUESTION_TYPES.get(question.type)):
             found.append(f"{name}: a {landing.label.lower()} cannot ask this type of question.")
         found += [f"{name}: {problem}" for problem in QUESTION_TYPES.get(question.type).problems(question)]
         found += [f"{name}: {problem}" for problem in _condition_problems(question.when, known)]
