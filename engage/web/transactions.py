@@ -11,14 +11,17 @@ from flask import Flask, Response, g, request, session
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+PATIENCE = 5
+"""Seconds to wait for somebody else's lock, or for a connection, before a person is told that the site is busy."""
 SQLITE_PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: NORMAL can lose acknowledged answers when the power fails
     "foreign_keys": 1,
     "secure_delete": 1,
-    "busy_timeout": 5000,
+    "busy_timeout": 1000 * PATIENCE,
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -28,8 +31,10 @@ _writing: ContextVar[bool] = ContextVar("writing", default=True)
 def database_options(url: str) -> dict[str, Any]:
     """Options for SQLAlchemy's engine. PostgreSQL: a bounded pool that notices dead connections."""
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 5}}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "pool_timeout": 5}
+        return {"connect_args": {"timeout": PATIENCE}}
+    patient = {"connect_timeout": PATIENCE, "options": f"-c lock_timeout={PATIENCE}s"}
+    pool = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "pool_timeout": PATIENCE}
+    return {"connect_args": patient, **pool}
 
 
 def bind(app: Flask, db: SQLAlchemy) -> None:
@@ -45,6 +50,14 @@ def bind(app: Flask, db: SQLAlchemy) -> None:
     @app.teardown_request
     def forget(error: BaseException | None) -> None:
         _writing.set(True)
+
+    @app.teardown_appcontext
+    def let_go(error: BaseException | None) -> None:
+        """Give the connection back. One that died after the last read must not take a finished page with it."""
+        try:
+            db.session.remove()
+        except DBAPIError:
+            db.session.remove()  # the transaction counts as ended now; the pool notices the rest
 
 
 def _prepare_sqlite(engine: Engine) -> None:

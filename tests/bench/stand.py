@@ -12,7 +12,7 @@ from tests.bench import ceiling
 from tests.bench.journey import Step, recorded
 from tests.bench.survey import QUESTIONS
 from tests.factories.questionnaires import opened
-from tests.support.server import GUNICORN, ServerProcess
+from tests.support.server import GUNICORN, ServerProcess, environment_of
 from tests.support.site import Site
 
 
@@ -53,13 +53,3 @@ def stand(folder: Path) -> Iterator[Stand]:
     finally:
         server.kill()
         site.close()
-
-
-def environment_of(site: Site) -> dict[str, str]:
-    """What a server process has to be told to serve this site."""
-    return {
-        "ENGAGE_DATABASE_URL": site.config.database_url,
-        "ENGAGE_MEDIA_URL": site.config.media_url,
-        "ENGAGE_SECRET_KEY": site.config.secret_key,
-        "ENGAGE_KEY_FILE": str(site.config.key_file),
-    }

@@ -15,14 +15,27 @@ from typing import Self
 from flask import Flask
 from waitress.server import create_server
 
+from tests.support.site import Site
+
 ROOT = Path(__file__).resolve().parents[2]
 WAITRESS = (sys.executable, "-m", "waitress", "--listen=127.0.0.1:{port}", "--threads=8", "{app}")
 """As `make run` starts the site."""
 GUNICORN = (
     *(sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4"),
-    *("--no-control-socket", "{app}"),
+    *("--preload", "--no-control-socket", "{app}"),
 )
-"""As production starts it: two processes of four threads each."""
+"""As production starts it: two processes of four threads each; the application is read once for both."""
+
+
+def environment_of(site: Site) -> dict[str, str]:
+    """What a process has to be told to serve this site, as in production."""
+    return {
+        "ENGAGE_ENV": "production",
+        "ENGAGE_DATABASE_URL": site.config.database_url,
+        "ENGAGE_MEDIA_URL": site.config.media_url,
+        "ENGAGE_SECRET_KEY": site.config.secret_key,
+        "ENGAGE_KEY_FILE": str(site.config.key_file),
+    }
 
 
 class LiveServer:
@@ -65,8 +78,9 @@ class ServerProcess:
         program: tuple[str, ...] = WAITRESS,
         app: str = "wsgi:app",
         ready: str = "/readyz",
+        port: int = 0,
     ) -> None:
-        self.port = free_port()
+        self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._command = [part.format(port=self.port, app=app) for part in program]
         self._ready_address = self.address + ready
@@ -88,12 +102,23 @@ class ServerProcess:
             time.sleep(0.02)
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
-        """Send a signal, kill -9 by default, to the whole process group and wait until it is gone."""
+        """Send a signal, kill -9 by default, to the whole process group and wait until nobody listens any more."""
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, how)
             self._process.wait()
             self._process = None
+            while self._listens():
+                time.sleep(0.002)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the process that was started is still there."""
+        return self._process is not None and self._process.poll() is None
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def _ready(self) -> bool:
         try:

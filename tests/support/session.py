@@ -5,6 +5,7 @@ The first process makes the folder and removes it at the end; the workers find i
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -47,12 +48,24 @@ def close_folder() -> None:
     del os.environ[FOLDER]
 
 
+def can_mount() -> bool:
+    """Whether a test may mount a small disk of its own."""
+    probe = Path(tempfile.mkdtemp(prefix="engage-mount-"))
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "engage-tests", str(probe)]
+    mounted = os.geteuid() == 0 and subprocess.run(mount, capture_output=True).returncode == 0
+    if mounted:
+        subprocess.run(["umount", str(probe)], check=True)
+    probe.rmdir()
+    return mounted
+
+
 def missing() -> list[str]:
     """What this machine cannot test, each as one sentence."""
     wanted = {
         "PostgreSQL is not installed: nothing was tested on it.": postgres.installed(),
         "Chromium is not installed: nothing was tested in a browser.": browser.installed(),
         "ffmpeg is not installed: recordings were not tested.": bool(shutil.which("ffmpeg")),
+        "Only root can mount a small disk: a full disk was not tested.": can_mount(),
     }
     return [sentence for sentence, there in wanted.items() if not there]
 

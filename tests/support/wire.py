@@ -2,6 +2,7 @@
 
 import socket
 from dataclasses import dataclass
+from select import select
 
 import brotli
 
@@ -43,6 +44,8 @@ class Wire:
         if method != "GET":
             request += f"Content-Length: {len(body)}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         try:
+            if self._socket is not None and select([self._socket], [], [], 0)[0]:
+                self.close()  # the server let go of it between two requests
             if self._socket is None:
                 self._socket = socket.create_connection(("127.0.0.1", self.port), LONGEST_WAIT)
                 self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -57,6 +60,9 @@ class Wire:
         if self._socket is not None:
             self._socket.close()
         self._socket, self._held = None, b""
+
+    def __del__(self) -> None:
+        self.close()
 
     def _answer(self) -> Answer:
         head = self._until(b"\r\n\r\n")

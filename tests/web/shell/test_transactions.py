@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from sqlalchemy import event, select, text
 
 from engage.extensions import db
@@ -138,3 +138,28 @@ def test_writers_wait_for_each_other_and_lose_nothing(workshop: Workshop, site: 
         statuses = list(threads.map(lambda _: app.test_client().post("/en/workshop/rename").status_code, range(40)))
     assert statuses == [204] * 40
     assert site.read(select(Project.name)) == ["x" * 40]
+
+
+def test_a_connection_that_dies_after_the_last_read_takes_no_page_with_it(workshop: Workshop, site: Site) -> None:
+    app = workshop()
+
+    @app.after_request
+    def end_every_connection(response: Response) -> Response:
+        if site.kind == "postgresql":
+            with site.engine.connect() as other:
+                other.execute(
+                    text(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                        " AND datname = current_database()"
+                    )
+                )
+        return response
+
+    for _ in range(2):
+        assert app.test_client().get("/en/workshop/look").status_code == 200
+
+
+def test_nobody_waits_long_for_a_lock_or_a_connection(workshop: Workshop, site: Site) -> None:
+    with workshop().app_context():
+        patience = "PRAGMA busy_timeout" if site.kind == "sqlite" else "SHOW lock_timeout"
+        assert str(db.session.scalar(text(patience))) in {"5000", "5s"}
