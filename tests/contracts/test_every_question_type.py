@@ -30,7 +30,7 @@ from tests.factories.questionnaires import Opened, drafted, question
 from tests.page import Document
 from tests.support.site import Site
 
-HOSTILE = "<script>alert('x')</script>\u202e&amp;<img src=x onerror=alert(1)>'\""
+HOSTILE = "</textarea></title><script>alert('x')</script>\u202e&amp;<img src=x onerror=alert(1)>'\""
 every_type = pytest.mark.parametrize("question_type", list(QUESTION_TYPES), ids=lambda one: one.key)
 answering_types = pytest.mark.parametrize(
     "question_type", [one for one in QUESTION_TYPES if one.asks], ids=lambda one: one.key
@@ -190,6 +190,13 @@ def translate(site: Site, opened: Opened) -> None:
             content.put_rendition(**scope, language="bfi", form="sign", media_id=media_id)
 
 
+def told_in(site: Site, language: str, reason: str) -> str:
+    """A message in a language."""
+    with site.app.test_request_context(f"/{language}/"):
+        site.app.preprocess_request()
+        return str(MESSAGES[reason])
+
+
 def sent(typed: dict[str, Any], key: str = "first") -> dict[str, Any]:
     """Fields as a browser sends them."""
     made = {f"{key}__{suffix}" if suffix else key: value for suffix, value in typed.items()}
@@ -207,7 +214,8 @@ def test_its_page_keeps_the_contract_in_every_state(activity: Opened, shown_type
     assert any(document.all("video")) is (language == "bfi")
     if shown_type.asks and one.kind == "survey":
         document = page.submit(document, 422)
-        assert len(document.errors) == 1 and document.title.startswith(("Error:", "خطأ"))
+        assert document.errors == [told_in(activity.site, language, shown_type.empty_reason)]
+        assert document.title.startswith(("Error:", "خطأ"))
     for typed, _reason in one.refused:
         wrong = page.submit(document, 422, **sent(typed))
         assert len(wrong.errors) == 1
