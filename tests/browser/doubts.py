@@ -39,6 +39,12 @@ KNOWN = (
     ),
     Known(
         CONTRAST,
+        "elmPartiallyObscuring",
+        r'<a href="/bfi/',
+        "In the menu in Arabic the mark of BSL stands above its name, on the same ground as where it stands beside it.",
+    ),
+    Known(
+        CONTRAST,
         "shortTextContent",
         r'<text y="-6.5"',
         "The number in a pin of the map is one sign long. test_contrast measures it.",
