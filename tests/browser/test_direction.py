@@ -80,9 +80,7 @@ def test_code_fields_run_from_left_to_right(phones: Phones) -> None:
         assert style(phone.locator("#code-field"), "direction") == "ltr"
 
 
-@pytest.mark.parametrize(
-    ("code", "written", "direction"), [("en", MIXED, "rtl"), ("ar", "12 Harbour Street (5)", "ltr")]
-)
+@pytest.mark.parametrize(("code", "written", "direction"), OTHER_WAY)
 def test_own_words_keep_their_own_direction(phones: Phones, code: str, written: str, direction: str) -> None:
     person = Person(phones(), code, "ideas")
     person.words = written
