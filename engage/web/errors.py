@@ -1,5 +1,6 @@
 """One page for each way that a request can fail, in the reader's language."""
 
+import errno
 import logging
 import traceback
 
@@ -35,6 +36,7 @@ PAGES = {
     ),
 }
 RETRY_SECONDS = "5"
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def bind(app: Flask) -> None:
@@ -46,6 +48,7 @@ def bind(app: Flask) -> None:
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(PoolTimeout, _database_error)
     app.register_error_handler(DBAPIError, _unexpected)
+    app.register_error_handler(OSError, _system_error)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -69,9 +72,14 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 def _database_error(error: Exception) -> Response:
     """The database is locked, full or away. Nothing of this request was kept; sending it again is safe."""
-    log.error("database unavailable: %s", type(error.__cause__ or error).__name__)
+    log.error("nothing can be kept now: %s", type(error.__cause__ or error).__name__)
     db.session.rollback()
     return error_page(503)
+
+
+def _system_error(error: OSError) -> Response:
+    """A disk without room is told like a database without room; anything else was not expected."""
+    return _database_error(error) if error.errno in NO_ROOM else _unexpected(error)
 
 
 def _unexpected(error: Exception) -> Response:

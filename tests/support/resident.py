@@ -27,14 +27,17 @@ class Resident:
 
     def ask(self, method: str, path: str, fields: Fields | None = None) -> Answer:
         """One request, as a browser sends it; cookies are kept. NoAnswer."""
-        origin = f"Origin: http://127.0.0.1:{self.wire.port}\r\n" if method == "POST" else ""
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = f"Accept-Encoding: br\r\n{origin}" + (f"Cookie: {cookies}\r\n" if cookies else "")
-        answer = self.wire.ask(method, path, headers, urlencode(fields or {}, doseq=True).encode())
+        answer = self.wire.ask(method, path, self.headers(method), urlencode(fields or {}, doseq=True).encode())
         for cookie in answer.cookies:
             name, _equals, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         return answer
+
+    def headers(self, method: str) -> str:
+        """The lines that this browser sends with a request."""
+        origin = f"Origin: http://127.0.0.1:{self.wire.port}\r\n" if method == "POST" else ""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return f"Accept-Encoding: br\r\n{origin}" + (f"Cookie: {cookies}\r\n" if cookies else "")
 
     def get(self, path: str) -> str:
         """A page; its token is kept for the next form. Unexpected, NoAnswer."""

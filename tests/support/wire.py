@@ -7,6 +7,7 @@ from select import select
 import brotli
 
 LONGEST_WAIT = 60.0
+FORM = "application/x-www-form-urlencoded"
 
 
 class NoAnswer(OSError):
@@ -38,11 +39,11 @@ class Wire:
         self._socket: socket.socket | None = None
         self._held = b""
 
-    def ask(self, method: str, path: str, headers: str = "", body: bytes = b"") -> Answer:
+    def ask(self, method: str, path: str, headers: str = "", body: bytes = b"", kind: str = FORM) -> Answer:
         """Send one request (headers: complete lines) and wait for the whole answer. NoAnswer."""
         request = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}"
         if method != "GET":
-            request += f"Content-Length: {len(body)}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            request += f"Content-Length: {len(body)}\r\nContent-Type: {kind}\r\n"
         try:
             if self._socket is not None and select([self._socket], [], [], 0)[0]:
                 self.close()  # the server let go of it between two requests
