@@ -12,10 +12,10 @@ from engage.accounts.attempts import Attempts
 from engage.core.sealing import Sealer
 from engage.extensions import db
 from engage.priorities.votes import codes, landing
-from engage.questionnaires import guessing
 from engage.priorities.votes.ballot_cookie import LIFE
 from engage.priorities.votes.models import Ballot, BallotReceipt
 from engage.projects.models import Activity
+from engage.questionnaires import guessing
 from tests.conftest import Clock
 from tests.factories import votes
 from tests.page import Document, Page
