@@ -64,9 +64,11 @@ def test_a_hidden_figure_cannot_be_found_by_subtraction(people: tuple[int, ...])
     for key in ("way", "lonely"):
         true = Counter(one.get(key, UNTOLD) for one in said)
         hidden = [option for option, value in cells(figures(survey(), said, None), key).items() if value is None]
-        assert not hidden or len(hidden) == len(cells(figures(survey(), said, None), key)) or sum(
-            true[option] for option in hidden
-        ) >= THRESHOLD
+        assert (
+            not hidden
+            or len(hidden) == len(cells(figures(survey(), said, None), key))
+            or sum(true[option] for option in hidden) >= THRESHOLD
+        )
 
 
 @given(ways, st.integers(0, 3), st.integers(0, 9))
