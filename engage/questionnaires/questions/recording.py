@@ -28,11 +28,16 @@ class Recording(QuestionType):
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
         # `kept` names the recording made before, so that a page can come back without asking for it again.
-        return {"": FileField(), "kept": StringField(), "consents": SelectMultipleField(validate_choice=False)}
+        return {
+            "": FileField(),
+            "kept": StringField(),
+            "away": StringField(),
+            "consents": SelectMultipleField(validate_choice=False),
+        }
 
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
         kept = values.get("")
-        if not isinstance(kept, dict):
+        if not isinstance(kept, dict) or values.get("away"):
             return None
         return {**kept, "consents": [key for key in CONSENTS if key in (values.get("consents") or ())]}
 

@@ -111,6 +111,15 @@ def test_another_one_takes_its_place_and_the_first_is_gone(
     assert second != first and len(files(site)) == 1
 
 
+def test_it_can_be_taken_away(survey: Opened, spoken: tuple[Page, Document], site: Site) -> None:
+    page, _next = spoken
+    page.submit(page.get(survey.address("both")), voice__away="yes", change="words only")
+    (draft,) = site.read(select(Draft.answers))
+    assert (draft["voice"], draft["change"]) == (None, "words only")
+    assert site.read(select(Media.id)) == [] and files(site) == []
+    assert "We have your recording." not in page.get(survey.address("both")).text
+
+
 @pytest.mark.parametrize(
     ("content", "name", "advice"),
     [
