@@ -1,0 +1,99 @@
+"""The pages of staff, in English: axe, no sideways scrolling on a small phone or at 400 %, and by keyboard."""
+
+import pytest
+from sqlalchemy import select
+
+from engage.accounts.models import Staff
+from engage.core.roles import Role
+from engage.demonstration.sources import LEAD, SLUG
+from engage.fieldwork.models import Gathering
+from engage.questionnaires.models import Submission
+from tests.browser import looking
+from tests.browser.demonstration import CODED, activity
+from tests.browser.doubts import unknown
+from tests.support import axe
+from tests.support.browser import Phones
+from tests.support.site import Site
+from tests.support.staff import hand_over, sign_in_as
+
+ROOT = f"/staff/{SLUG}"
+PAGES = {
+    "site": ("/staff/", "/staff/new", "/staff/account", "/staff/password", "/staff/people", "/staff/log"),
+    "project": tuple(
+        f"{ROOT}/{page}" for page in ("", "edit", "words", "people", "log", "gatherings", "gatherings/new")
+    ),
+    "editor": tuple(
+        f"{ROOT}/how-are-things/{page}"
+        for page in ("", "frame", "questions/doctor", "questions/new/scale", "languages/ar")
+    ),
+    "answers": (f"{ROOT}/how-are-things/responses", f"{ROOT}/how-are-things/results"),
+    "unit": (
+        f"{ROOT}/how-are-things/languages/bfi/question.doctor",
+        f"{ROOT}/how-are-things/languages/ar/title",
+        f"{ROOT}/how-are-things/poster",
+        f"{ROOT}/new",
+    ),
+    "nominations": (f"{ROOT}/what-helps/", f"{ROOT}/what-helps/moderation", f"{ROOT}/what-helps/moderation/answers"),
+    "vote": (
+        f"{ROOT}/{CODED}/vote",
+        f"{ROOT}/{CODED}/vote/codes",
+        f"{ROOT}/{CODED}/vote/settings",
+        f"{ROOT}/{CODED}/results",
+        f"{ROOT}/spring/vote",
+        f"{ROOT}/spring/vote/shred",
+    ),
+    "nothing": (f"{ROOT}/nothing/here", "/staff/nothing/"),
+}
+
+
+@pytest.fixture
+def named(site: Site) -> tuple[str, ...]:
+    """Pages whose address names one thing of many."""
+    survey = activity(site, "how-are-things").id
+    gathering = site.read(select(Gathering.id))[0]
+    submission = site.read(select(Submission.id).where(Submission.activity_id == survey))[0]
+    staff = site.read(select(Staff.id).where(Staff.email == LEAD))[0]
+    return (
+        f"{ROOT}/gatherings/{gathering}",
+        f"{ROOT}/gatherings/{gathering}/edit",
+        f"{ROOT}/gatherings/{gathering}/screen",
+        f"{ROOT}/how-are-things/responses/{submission}",
+        f"{ROOT}/people/{staff}",
+        f"/staff/people/{staff}",
+    )
+
+
+def look_at(phones: Phones, site: Site, live: str, pages: tuple[str, ...]) -> None:
+    """Open pages as an administrator and a lead would; nothing may be wrong with any."""
+    phone = phones()
+    hand_over(sign_in_as(site, Role.ADMINISTRATOR, None), phone, live)
+    problems = []
+    for page in pages:
+        answer = phone.goto(page)
+        assert (answer.status == 404) == ("/nothing/" in page), f"{page}: {answer.status}"
+        found = axe.look(phone)
+        wrong = found.violations + unknown(found.doubts) + looking.sideways(phone) + looking.cut_off(phone)
+        phone.set_viewport_size(looking.ZOOMED)
+        wrong += looking.sideways(phone)
+        phone.set_viewport_size(looking.SMALL)
+        problems += [f"{page}: {problem}" for problem in wrong]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("part", PAGES)
+def test_pages_of_staff(phones: Phones, site: Site, live: str, part: str) -> None:
+    look_at(phones, site, live, PAGES[part])
+
+
+def test_pages_of_one_thing(phones: Phones, site: Site, live: str, named: tuple[str, ...]) -> None:
+    look_at(phones, site, live, named)
+
+
+def test_before_signing_in(phones: Phones) -> None:
+    phone = phones()
+    for address in ("/staff/sign-in", "/staff/link/unknown"):
+        phone.goto(address)
+        assert axe.violations(phone) + looking.sideways(phone) + looking.cut_off(phone) == []
+    phone.goto("/staff/sign-in")
+    phone.locator("main .go").click()
+    assert axe.violations(phone) == []
