@@ -1,0 +1,107 @@
+"""Publishing refuses what people could not answer, and says what to mend."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from engage.core.errors import Conflict, Rejected
+from engage.questionnaires import publishing
+from engage.questionnaires.definition import from_json
+from engage.questionnaires.landing import landing_place
+from engage.questionnaires.models import Wording
+from engage.questionnaires.queries import published_keys
+from tests.factories.questionnaires import BUS, CHANGE, WAY, definition, drafted, opened
+from tests.support.site import Site
+
+pytestmark = pytest.mark.one_database
+
+
+def problems(site: Site, *questions: dict[str, Any], kind: str = "survey", **frame: Any) -> list[str]:
+    with site.app.test_request_context("/en/"):
+        landing = landing_place(kind)
+        return publishing.problems(from_json(definition(*questions, **frame)), landing, landing.first_settings())
+
+
+def test_a_questionnaire_that_can_be_answered_has_none(site: Site) -> None:
+    assert problems(site) == []
+
+
+@pytest.mark.parametrize(
+    ("questions", "frame", "told"),
+    [
+        ((), {"title": " "}, "Write a title."),
+        ((), {"privacy": ""}, "Write how answers are kept."),
+        ((), {"consents": []}, "Write what people must agree to."),
+        ((), {"questions": []}, "Add at least one question."),
+        (({**CHANGE, "key": "check"},), {}, "choose another key"),
+        (({**CHANGE, "key": "heard"},), {}, "choose another key"),
+        (({**CHANGE, "page": "done"},), {}, "choose another key"),
+        ((CHANGE, CHANGE), {}, "choose another key"),
+        (({**WAY, "options": WAY["options"][:1]},), {}, "Write at least two answers"),
+        (({**WAY, "type": "approve"},), {}, "a survey cannot ask this type of question"),
+        ((BUS, WAY), {}, "asks about “way”, which does not come before it"),
+        (({**BUS, "when": "${bus} = 'a'"},), {}, "asks about “bus”, which does not come before it"),
+        ((WAY, {**BUS, "when": "${way} ="}), {}, "the condition cannot be read"),
+        ((WAY, {**BUS, "when": "1 = 2"}), {}, "let the condition ask about a question before it"),
+        (({**WAY, "page": "p"}, CHANGE, {**BUS, "page": "p"}), {}, "next to one another"),
+        (({**WAY, "page": "change"}, CHANGE), {}, "give it another name"),
+    ],
+)
+def test_what_stands_in_the_way_is_told(
+    site: Site, questions: tuple[dict[str, Any], ...], frame: dict[str, Any], told: str
+) -> None:
+    found = problems(site, *questions, **frame)
+    assert any(told in problem for problem in found), found
+    assert all(problem.endswith(".") for problem in found)
+
+
+def test_a_vote_asks_by_ballot_only(site: Site) -> None:
+    assert any("a vote cannot ask this type" in problem for problem in problems(site, CHANGE, kind="vote"))
+
+
+def test_refused_publishing_changes_nothing(site: Site) -> None:
+    survey = drafted(site, definition=definition(questions=[]))
+    with pytest.raises(Rejected) as refusal:
+        survey.publish()
+    assert refusal.value.facts["problems"] == ["Add at least one question."]
+    assert site.read(select(Wording.id)) == []
+    assert survey.renew().state == "draft" and survey.activity.wording_id is None
+
+
+def test_publishing_opens_nothing(site: Site) -> None:
+    survey = drafted(site)
+    survey.publish()
+    assert survey.activity.state == "published"
+    survey.change(state="open")
+    survey.publish(CHANGE)
+    assert survey.activity.state == "open", "publishing again does not close it either"
+
+
+def test_what_has_closed_is_not_published_again(site: Site) -> None:
+    survey = opened(site)
+    survey.change(state="closed")
+    with pytest.raises(Conflict):
+        survey.publish(CHANGE)
+
+
+def test_the_draft_says_when_it_differs_from_what_is_read(site: Site) -> None:
+    survey = opened(site)
+    same, other = (from_json(definition(*questions)) for questions in ((), (CHANGE,)))
+    assert not publishing.has_changes(survey.activity, same)
+    assert publishing.has_changes(survey.activity, other)
+
+
+def test_keys_that_were_published_are_remembered(site: Site) -> None:
+    survey = opened(site, WAY, BUS)
+    survey.publish(WAY)
+    with site.writing():
+        assert published_keys(survey.activity.id) == {"way", "bus"}
+        assert published_keys("0" * 32) == set()
+
+
+def test_the_cover_tells_each_language_what_it_is(site: Site) -> None:
+    survey = opened(site)
+    survey.publish(title="How are things?", about="About us", minutes=7)
+    assert survey.activity.cover["en"] == {"title": "How are things?", "about": "About us", "minutes": 7}
+    assert survey.activity.cover.keys() == {"en", "bfi", "ar"}
