@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as Answer
 
@@ -39,6 +40,14 @@ HEADERS = {
 
 class TwoCookies(SecureCookieSessionInterface):
     """Residents and staff have separate sessions: the staff cookie is never sent to a resident's page."""
+
+    _signing: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Made once: every request needs it, and it never changes while the process lives."""
+        if self._signing is None:
+            self._signing = super().get_signing_serializer(app)
+        return self._signing
 
     def _for_staff(self) -> bool:
         return request.path == "/staff" or request.path.startswith("/staff/")
