@@ -15,7 +15,7 @@ from engage.questionnaires.receipts import as_digits, as_words, receipt_code
 from engage.questionnaires.visits import Visit
 
 MASK = 3
-"""One of the eight patterns that a reader undoes. Any will do; trying all for the prettiest takes five times as long."""
+"""One of eight patterns that readers undo. Any will do; trying all for the prettiest takes five times as long."""
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,7 @@ def receipt_card(submission_id: str, language: str) -> Card:
 
 def qr_svg(address: str) -> Markup:
     """A square code for an address, as inline SVG."""
-    drawing = segno.make(address, error="m", mask=MASK).svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
+    drawing = segno.make(address, error="m", mask=MASK).svg_inline(
+        border=2, omitsize=True, svgclass=None, lineclass=None
+    )
     return Markup(drawing)  # noqa: S704 - made by segno from our own address
