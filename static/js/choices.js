@@ -12,10 +12,14 @@
           if (box !== changed && alone) box.checked = false;
         });
       }
-      if (count) {
-        const chosen = boxes.filter(function (box) { return box.checked; }).length;
-        count.textContent = count.dataset.text.replace("{}", chosen);
-      }
+      tell();
     });
+    if (boxes.some(function (box) { return box.checked; })) tell();
+
+    function tell() {
+      if (!count) return;
+      const chosen = boxes.filter(function (box) { return box.checked; }).length;
+      count.textContent = count.dataset.text.replace("{}", chosen);
+    }
   });
 })();
