@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, MetaData, String, Text, TypeDecorator
+from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, MetaData, String, Table, Text, TypeDecorator
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, scoped_session
@@ -72,7 +72,7 @@ def insert_once(session: Session | scoped_session[Any], table: type[DeclarativeB
     Safe under concurrency on both databases: of many who try at once exactly one is told True.
     """
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    bare: Table = table.__table__  # type: ignore[assignment]
     # What comes back is asked for, because PostgreSQL's driver tells no number of rows here.
-    key = table.__table__.primary_key.columns  # type: ignore[attr-defined]
-    inserted = session.execute(insert(table).values(**values).on_conflict_do_nothing().returning(*key))
-    return inserted.first() is not None
+    statement = insert(bare).on_conflict_do_nothing().returning(*bare.primary_key.columns)
+    return session.execute(statement, values).first() is not None  # values stay outside, so that it is compiled once

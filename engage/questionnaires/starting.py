@@ -14,6 +14,7 @@ from engage.questionnaires.drafts import ASSISTANCE, DraftState
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.visits import Visit
 from engage.web.messages import MESSAGES
+from engage.web.rendering import drawn_once
 from engage.web.rendering import page as render
 
 
@@ -101,19 +102,29 @@ class StartForm:
     def page(self) -> str:
         """The start page in its state: open, closed, in error, or with a draft to go on with."""
         here = self.here
+        told = {
+            "open": self.preview or takes_answers(here.activity),
+            "served": self.served,
+            "facts": tuple(here.landing.facts(here.activity)),
+            "signed": here.activity.cover.get(here.language.code, {}).get("signed"),
+            "links": tuple(here.landing.links(here.activity, here.address)),
+        }
+        if self.preview or here.draft or self.errors or self.typed_code:
+            return self._drawn(told)
+        state = (self.wants_code, bool(self.gathering), repr(told))
+        return drawn_once(lambda: self._drawn(told), here.wording_id, here.set_id, *state)
+
+    def _drawn(self, told: dict[str, Any]) -> str:
+        here = self.here
         return render(
             "questionnaires/start.html",
             title=here.words["title"].text,
             error=bool(self.errors),
             here=here,
             form=self,
-            open=self.preview or takes_answers(here.activity),
-            served=self.served,
             errors=list(self.errors.items()),
             consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],
             resume=url_for("questionnaires.check", **here.address) if here.draft else None,
-            facts=here.landing.facts(here.activity),
-            signed=here.activity.cover.get(here.language.code, {}).get("signed"),
-            links=here.landing.links(here.activity, here.address),
             preview=self.preview,
+            **told,
         )

@@ -21,10 +21,6 @@ from engage.questionnaires.landing import LandingPlace, Link, SendWords
 from engage.questionnaires.models import Draft
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 
-"""How many codes that look right and are not may come from one network in a quarter of an hour. Codes that are right
-are always let in, so nobody can keep a church hall out; a slip of the finger is seen by its check sign and not counted.
-"""
-
 
 class Vote(LandingPlace):
     key = "vote"

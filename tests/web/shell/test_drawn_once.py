@@ -31,11 +31,11 @@ def survey(site: Site) -> Opened:
 
 @pytest.fixture
 def drawn(site: Site) -> Iterator[list[str]]:
-    """Every page of questions that was drawn since."""
+    """Every start page and page of questions that was drawn since."""
     names: list[str] = []
 
     def note(sender: Any, template: Any, context: Any, **rest: Any) -> None:
-        if template.name == "questionnaires/question.html":
+        if template.name in ("questionnaires/start.html", "questionnaires/question.html"):
             names.append(context["request"].path)
 
     with template_rendered.connected_to(note, site.app):
@@ -58,7 +58,7 @@ def token(document: Document) -> str:
 
 def test_many_people_one_drawing(survey: Opened, drawn: list[str]) -> None:
     people = [begun(survey) for _ in range(4)]
-    assert drawn == [survey.address("both")]
+    assert drawn == [survey.address(), survey.address("both")]
     pages = {TOKEN.sub("", document.html) for _page, document in people}
     assert len(pages) == 1
 
@@ -113,6 +113,29 @@ def test_every_fact_of_the_frame_is_part_of_it(site: Site, survey: Opened) -> No
         held.clear()
         fresh = begun(survey, language, before)[1]
         assert TOKEN.sub("", warm.html) == TOKEN.sub("", fresh.html), (language, before)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "closed"},
+        {"cover": {"en": {"signed": {"done": 1, "total": 3}}}},
+        {"settings": {"heard": {"day": "2026-01-01"}}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_every_fact_of_the_start_page_is_part_of_it(survey: Opened, change: dict[str, Any]) -> None:
+    before = Page(survey.site).get(survey.address()).html
+    survey.change(**change)
+    warm = Page(survey.site).get(survey.address()).html
+    survey.site.app.extensions["engage.drawn"].clear()
+    assert warm == Page(survey.site).get(survey.address()).html != before
+
+
+def test_a_start_page_with_an_error_is_for_its_reader_alone(survey: Opened) -> None:
+    wrong = Page(survey.site)
+    wrong.submit(wrong.get(survey.address()), 422)
+    assert not Page(survey.site).get(survey.address()).errors
 
 
 def test_a_language_that_is_finished_later_is_shown_at_once(survey: Opened) -> None:
