@@ -1,12 +1,14 @@
 """What can go wrong in the domain. Each kind has one HTTP status and one translated page."""
 
+from typing import Any
+
 
 class DomainError(Exception):
     """Base of every refusal. `reason` is a stable key, never shown; pages choose their words by it."""
 
     status = 400
 
-    def __init__(self, reason: str = "", **facts: object) -> None:
+    def __init__(self, reason: str = "", **facts: Any) -> None:
         super().__init__(reason or type(self).__name__)
         self.reason = reason
         self.facts = facts

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from engage.core.errors import Rejected
 from engage.media import ffmpeg, pictures
@@ -47,7 +47,7 @@ class Checked:
 
 @contextmanager
 def received(
-    upload: BinaryIO, *, kinds: Collection[str] = KINDS, longest: int = RECORDING_SECONDS
+    upload: IO[bytes], *, kinds: Collection[str] = KINDS, longest: int = RECORDING_SECONDS
 ) -> Iterator[Checked]:
     """Look at an upload of one of these kinds, at most so many seconds long.
 
@@ -71,7 +71,7 @@ def workspace() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _spool(upload: BinaryIO, target: Path) -> None:
+def _spool(upload: IO[bytes], target: Path) -> None:
     """Copy what was sent, and stop as soon as it is too much."""
     left = MOST_MEGABYTES * MEGABYTE
     with target.open("wb") as file:

@@ -43,8 +43,8 @@ def join(language: str, code: str = "") -> AnyResponse | str:
     session.update(entry.remember)
     if entry.activity is None:
         return redirect(url_for("projects.project", language=language, project=entry.project.slug), 303)
-    address = {"project": entry.project.slug, "activity": entry.activity}
-    return redirect(url_for("questionnaires.start", language=language, **address), 303)
+    start = url_for("questionnaires.start", language=language, project=entry.project.slug, activity=entry.activity)
+    return redirect(start, 303)
 
 
 def _form(code: str, error: str = "") -> str:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -25,6 +25,19 @@ class News:
 
     words: str
     good: bool = True
+
+
+class StaffAddress(TypedDict):
+    """The parts of an activity's address below /staff, for url_for."""
+
+    project: str
+    activity: str
+
+
+class Address(StaffAddress):
+    """The parts of an activity's address for readers of one language, for url_for."""
+
+    language: str
 
 
 @dataclass(frozen=True)
@@ -154,12 +167,12 @@ class LandingPlace(ABC):
     def after_publishing(self, activity: Activity) -> None:
         """Prepare what the first answer will need."""
 
-    def links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
-        """Public pages beside the questions, such as a list of places or an outcome. address: for url_for."""
+    def links(self, activity: Activity, address: Address) -> Sequence[Link]:
+        """Public pages beside the questions, such as a list of places or an outcome."""
         return ()
 
-    def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
-        """Pages for staff beside the editor, such as moderation. address: `project` and `activity` for url_for."""
+    def staff_links(self, activity: Activity, address: StaffAddress) -> Sequence[Link]:
+        """Pages for staff beside the editor, such as moderation."""
         return ()
 
     def facts(self, activity: Activity) -> Sequence[str]:

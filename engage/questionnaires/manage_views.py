@@ -28,7 +28,7 @@ from engage.questionnaires.forms import (
     question_facts,
     question_form,
 )
-from engage.questionnaires.landing import landing_place
+from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.web.access import staff_only
 from engage.web.rendering import page
@@ -43,7 +43,7 @@ def catalogue() -> Catalogue:
     return languages
 
 
-def address_of(found: Activity, project: Project) -> dict[str, str]:
+def address_of(found: Activity, project: Project) -> StaffAddress:
     """The parts of the activity's address, for url_for."""
     return {"project": project.slug, "activity": found.slug}
 
@@ -159,8 +159,8 @@ def _save(place: Project, found: Activity, definition: dict[str, Any], anchor: s
 @staff_only(*LEADS)
 def add_question(project: str, activity: str) -> Response:
     """To the form of a new question of the chosen type."""
-    address = {"project": project, "activity": activity, "type": request.args.get("type") or "unknown"}
-    return redirect(url_for(".new_question", **address), 303)
+    chosen = request.args.get("type") or "unknown"
+    return redirect(url_for(".new_question", project=project, activity=activity, type=chosen), 303)
 
 
 @blueprint.route("/<project>/<activity>/questions/new/<type>", methods=["GET", "POST"])

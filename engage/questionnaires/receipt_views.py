@@ -12,7 +12,7 @@ from engage.questionnaires import actions, cards, queries
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.landing import landing_place
+from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.receipts import read_code, receipt_hash
 from engage.questionnaires.visits import Visit, frame
@@ -39,7 +39,7 @@ def open_receipt(language: str) -> AnyResponse | str:
         place = f"{opened.project.slug}/{opened.activity.slug}"
         session.permanent = True
         session["drafts"] = {**session.get("drafts", {}), place: opened.draft.id}
-        address = {"project": opened.project.slug, "activity": opened.activity.slug}
+        address = StaffAddress(project=opened.project.slug, activity=opened.activity.slug)
         return redirect(url_for("questionnaires.check", language=language, **address), 303)
     if opened:
         session.permanent = True

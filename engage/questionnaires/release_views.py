@@ -32,7 +32,7 @@ def _to_activity(place: Project, found: Activity, anchor: str | None = None) -> 
 
 
 def _mend_first(place: Project, found: Activity, refusal: Rejected) -> Response:
-    problems = [str(problem) for problem in refusal.facts["problems"]]  # type: ignore[union-attr]
+    problems = [str(problem) for problem in refusal.facts["problems"]]
     return make_response(activity_page(place, found, problems), 422)
 
 

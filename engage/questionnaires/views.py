@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from engage.core.errors import Conflict, NotFound, Rejected
@@ -116,7 +117,7 @@ def _everything_sent() -> Any:
     """Text and files of the form in one multi-dictionary, as WTForms reads them."""
     if not request.files:
         return request.form
-    both = request.form.copy()
+    both: MultiDict[str, Any] = MultiDict(request.form)
     for name, sent_files in request.files.lists():
         both.setlist(name, sent_files)
     return both

@@ -16,7 +16,7 @@ from engage.questionnaires import queries
 from engage.questionnaires.definition import Definition, Page
 from engage.questionnaires.drafts import DraftState, relevant_pages
 from engage.questionnaires.editions import definition_of, words_of
-from engage.questionnaires.landing import LandingPlace, landing_place
+from engage.questionnaires.landing import Address, LandingPlace, landing_place
 from engage.questionnaires.previews import previewed_wording
 
 RECEIPT_SHOWN_FOR = 20 * 3600
@@ -39,7 +39,7 @@ class Visit:
         return f"{self.project.slug}/{self.activity.slug}"
 
     @property
-    def address(self) -> dict[str, str]:
+    def address(self) -> Address:
         """The parts of this activity's address, for url_for."""
         return {"language": self.language.code, "project": self.project.slug, "activity": self.activity.slug}
 

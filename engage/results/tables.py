@@ -89,8 +89,9 @@ def _fits(kind: Kind, value: Value) -> bool:
     if kind in (Kind.TEXT, Kind.CODE):
         return isinstance(value, str)
     if kind is Kind.LIST:
-        is_list = isinstance(value, Sequence) and not isinstance(value, str)
-        return is_list and all(isinstance(item, str) and item for item in value)
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            return False
+        return all(isinstance(item, str) and item for item in value)
     if kind is Kind.BOOLEAN or isinstance(value, bool):
         return kind is Kind.BOOLEAN and isinstance(value, bool)
     if kind is Kind.DAY:

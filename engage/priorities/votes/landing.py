@@ -17,7 +17,7 @@ from engage.questionnaires.definition import Definition, Question, from_json
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.landing import LandingPlace, Link, SendWords
+from engage.questionnaires.landing import Address, LandingPlace, Link, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 
@@ -133,12 +133,12 @@ class Vote(LandingPlace):
     def after_publishing(self, activity: Activity) -> None:
         actions.make_box(activity.id, current_app.config["ENGAGE_KEYS"]["seals"])
 
-    def links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+    def links(self, activity: Activity, address: Address) -> Sequence[Link]:
         if takes_answers(activity) or queries.published_outcome(activity.id) is None:
             return ()
         return (Link(url_for("votes.results", **address), _("What you chose together")),)
 
-    def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+    def staff_links(self, activity: Activity, address: StaffAddress) -> Sequence[Link]:
         return (Link(url_for("votes_manage.vote", **address), _("Codes, turnout, count and outcome")),)
 
     def facts(self, activity: Activity) -> Sequence[str]:

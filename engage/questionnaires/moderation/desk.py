@@ -14,7 +14,7 @@ from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
 from engage.questionnaires.definition import Definition, from_json
 from engage.questionnaires.drafts import DraftState
-from engage.questionnaires.landing import landing_place
+from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import queries
 from engage.questionnaires.moderation.moderated import ModeratedPlace, may_show
@@ -34,7 +34,7 @@ class Desk:
     landing: ModeratedPlace
 
     @property
-    def address(self) -> dict[str, str]:
+    def address(self) -> StaffAddress:
         """The parts of its staff addresses, for url_for."""
         return {"project": self.project.slug, "activity": self.activity.slug}
 

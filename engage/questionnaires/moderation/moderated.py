@@ -16,7 +16,7 @@ from engage.questionnaires import actions, options
 from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.landing import LandingPlace, Link, News
+from engage.questionnaires.landing import Address, LandingPlace, Link, News, StaffAddress
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import actions as moderation_actions
 from engage.questionnaires.moderation import queries, states
@@ -144,17 +144,17 @@ class ModeratedPlace(LandingPlace):
 
     def _list_link(self, activity: Activity) -> Markup:
         """The name of the public list, as a link to it in the reader's language."""
-        address = {"project": queries.project_of(activity).slug, "activity": activity.slug}
-        url = url_for(self.public_list, language=g.language.code, **address)
+        project = queries.project_of(activity).slug
+        url = url_for(self.public_list, language=g.language.code, project=project, activity=activity.slug)
         return Markup('<a href="{}">{}</a>').format(url, self.list_name())
 
     def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
         return missing(self.parts, definition, settings)
 
-    def links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+    def links(self, activity: Activity, address: Address) -> Sequence[Link]:
         return [Link(url_for(self.public_list, **address), self.list_name())]
 
-    def staff_links(self, activity: Activity, address: Mapping[str, str]) -> Sequence[Link]:
+    def staff_links(self, activity: Activity, address: StaffAddress) -> Sequence[Link]:
         waiting = queries.waiting_count(self.table, activity.id)
         # Translators: a link for leads to what residents sent; the number is how many nobody has read yet
         words = _("Read what was sent (%(count)s waiting)", count=waiting)

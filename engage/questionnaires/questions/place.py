@@ -1,6 +1,6 @@
 """A place: from a list, or in the person's own words; a pin on the map only if they wish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import StringField
@@ -79,7 +79,7 @@ class Place(ChoiceType):
             ".longitude": longitude,
         }
 
-    def tally(self, question: Question, answers: list[Answer]) -> dict[str, int]:
+    def tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
         given = [answer for answer in answers if answer]
         return {option.key: sum(answer.get("list") == option.key for answer in given) for option in question.options}
 

@@ -9,6 +9,7 @@ from engage.priorities.counting.outcome import (
     LOST_TIE,
     NO_SUPPORTERS,
     OVER_BUDGET,
+    Fact,
     NotElected,
     Round,
     most_wanted_first,
@@ -75,7 +76,7 @@ class _Spending:
 
     def _pass_over(self, ids: Iterable[str], tied_with: tuple[str, ...]) -> None:
         for id in ids:
-            facts = {
+            facts: dict[str, Fact] = {
                 "supporters": self.election.supporters[id],
                 "cost": self.election.by_id[id].cost,
                 "left": self.left,
