@@ -6,6 +6,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from engage.languages.catalogue import Language
 
 ROOT = Path(__file__).resolve().parent
@@ -20,8 +22,10 @@ LANGUAGES = (
 """Each language, once. The first is the one that leads write in. A new one is one line here and one catalogue."""
 
 
-class ConfigurationError(RuntimeError):
-    """The site must not start like this; the message says what to set."""
+class ConfigurationError(click.ClickException):
+    """The site must not start like this; the message says what to set. Commands print it in one line."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)

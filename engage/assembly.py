@@ -41,7 +41,7 @@ from engage.results import manage_views as results_manage_views
 from engage.results import views as results_views
 from engage.surveys import manage_views as surveys_manage_views
 from engage.surveys.landing import Survey
-from engage.web import access, assets, errors, filters, health, rendering, security, transactions
+from engage.web import access, assets, errors, filters, health, logs, rendering, security, transactions
 
 if TYPE_CHECKING:
     from config import Config
@@ -61,7 +61,7 @@ def new_flask(config: "Config", keys: dict[str, bytes]) -> Flask:
         ENGAGE=config,
         ENGAGE_KEYS=keys,
         MAX_CONTENT_LENGTH=65 * MEGABYTE,
-        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,  # of a form without files too: see web/security
         MAX_FORM_PARTS=500,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -79,6 +79,7 @@ def new_flask(config: "Config", keys: dict[str, bytes]) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     logging.getLogger("engage").setLevel(logging.INFO)
+    logs.bind()
     return app
 
 

@@ -2,17 +2,17 @@
 
 import errno
 import logging
-import traceback
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from engage.core.errors import DomainError
 from engage.extensions import db
+from engage.web.logs import told
 
 log = logging.getLogger("engage")
 
@@ -54,7 +54,7 @@ def bind(app: Flask) -> None:
 
 def error_page(status: int) -> Response:
     """The page for a status, in the language of the address."""
-    title, advice = PAGES.get(status, PAGES[500])
+    title, advice = PAGES.get(status) or PAGES[400 if status < 500 else 500]
     # The frame of staff pages asks who is signed in, which a database that is away cannot answer.
     staff = request.path.startswith("/staff") and "language" in g and status != 503
     template = "errors/staff.html" if staff else "errors/error.html"
@@ -66,8 +66,11 @@ def error_page(status: int) -> Response:
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
-        return error  # a redirect that werkzeug raises, such as for a missing slash
-    return error_page(error.code)
+        return error
+    response = error_page(error.code)
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(error.valid_methods or ())
+    return response
 
 
 def _database_error(error: Exception) -> Response:
@@ -83,8 +86,6 @@ def _system_error(error: OSError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    # Where it happened, never the values: what people wrote stays out of the log.
-    where = "".join(traceback.format_tb(error.__traceback__))
-    log.error("unexpected %s\n%s", type(error).__name__, where)
+    log.error("unexpected %s", told(type(error), error.__traceback__))
     db.session.rollback()
     return error_page(500)

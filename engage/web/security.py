@@ -1,12 +1,13 @@
 """Response headers, cookies, the check of Origin, and addresses behind a proxy."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
 from engage.core.errors import NotAllowed
@@ -73,15 +74,30 @@ def bind(app: Flask, *, base_url: str, trusted_proxies: int) -> None:
         if request.method not in SAFE_METHODS and not _from_here(base_url):
             raise NotAllowed("other-origin")
 
+    @app.before_request
+    def limit_words() -> None:
+        """Only a form that can carry files may be as large as a file."""
+        if request.mimetype != "multipart/form-data":
+            request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
+
     @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
+        _stay_inside(response)
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
+
+
+def _stay_inside(response: Response) -> None:
+    """Name no host in a redirect to a page of ours, such as for a missing slash: the one that was asked for may lie."""
+    if isinstance(request.routing_exception, RequestRedirect):
+        target = urlsplit(request.routing_exception.new_url)
+        response.location = urlunsplit(("", "", target.path, target.query, ""))
+        response.data = b""
 
 
 def forget_everything(response: Answer) -> Answer:

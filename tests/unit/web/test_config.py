@@ -1,11 +1,14 @@
 """What the site is told from outside, and what it refuses to start with."""
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from config import ConfigurationError, from_environment, keys
+from config import ROOT, ConfigurationError, from_environment, keys
 
 SECRET = "s" * 32
 
@@ -43,6 +46,15 @@ def test_production_refuses_to_start_unsafely(production: pytest.MonkeyPatch, na
     production.setenv(name, value)
     with pytest.raises(ConfigurationError, match=name):
         from_environment()
+
+
+def test_a_refusal_is_one_line_of_a_command(production: pytest.MonkeyPatch) -> None:
+    production.delenv("ENGAGE_KEY_FILE")
+    asked = subprocess.run(
+        [sys.executable, "-m", "flask", "projects", "list"], cwd=ROOT, env=os.environ, capture_output=True, text=True
+    )
+    assert asked.returncode == 2 and asked.stdout == ""
+    assert "ENGAGE_KEY_FILE" in asked.stderr and len(asked.stderr.splitlines()) == 1
 
 
 def test_keys_are_made_once_and_for_one_reader(tmp_path: Path) -> None:

@@ -24,6 +24,15 @@ def test_every_kind_of_failure_has_a_page() -> None:
     assert set(PAGES) >= {*STATUSES, *KINDS, 405}
 
 
+def test_what_has_no_page_of_its_own_is_told_as_what_it_is(workshop: Workshop) -> None:
+    """A request that asks for nonsense is not the site's fault."""
+    client = workshop().test_client()
+    nonsense = client.get("/static/icon.svg", headers={"Range": "bytes=9999999-"})
+    assert (nonsense.status_code, str(PAGES[400][0]) in nonsense.text) == (416, True)
+    wrong = client.put("/en/")
+    assert (wrong.status_code, set(wrong.headers["Allow"].split(", "))) == (405, {"GET", "HEAD", "OPTIONS"})
+
+
 @pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("code", CATALOGUE.codes())
 def test_failure_keeps_the_page_contract(workshop: Workshop, status: int, code: str) -> None:

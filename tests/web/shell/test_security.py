@@ -138,3 +138,28 @@ def test_styles_and_scripts_are_kept_for_ever_under_the_name_of_their_content(pa
     assert answer.mimetype == "text/css" and answer.text.strip()
     assert page.client.get(style.replace(style.split("/")[2], "000000000000")).status_code == 404
     assert page.client.get("/static/000000000000/nothing").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [("/en", "/en/"), ("/en?x=1&y=2", "/en/?x=1&y=2"), ("/en//evil.example/receipt", "/en/evil.example/receipt/")],
+)
+def test_a_redirect_to_the_right_address_names_no_host(workshop: Workshop, path: str, leads: str) -> None:
+    answer = workshop().test_client().get(path, headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers["Location"]) == (308, leads)
+    assert not answer.data
+
+
+def test_only_what_can_carry_files_may_be_large(workshop: Workshop) -> None:
+    client = workshop().test_client()
+    form, words = "application/x-www-form-urlencoded", b"answer=" + b"a" * 1_100_000
+    parts = b'--x\r\nContent-Disposition: form-data; name="answer"\r\n\r\n%s\r\n--x--\r\n' % words
+    file = parts.replace(b'"answer"', b'"file"; filename="a"')
+    for data, kind, status in (
+        (words, form, 413),
+        (words[:900_000], form, 204),
+        (parts, "multipart/form-data; boundary=x", 413),
+        (file, "multipart/form-data; boundary=x", 204),
+    ):
+        answer = client.post(f"/en/workshop/write/{kind[0]}{status}", data=data, content_type=kind)
+        assert answer.status_code == status, kind
