@@ -7,6 +7,7 @@ button once more. Everything that was acknowledged is noted.
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -160,3 +161,22 @@ def broken_promises(site: Site, ledger: Ledger) -> dict[str, list[str]]:
         "not opened by its receipt": [words for words, rows in kept.items() if not all(opened_by(row) for row in rows)],
     }
     return {name: words for name, words in found.items() if words}
+
+
+def twin(person: Resident) -> Resident:
+    """The same browser on a connection of its own."""
+    other = Resident(person.wire.port, person.activity)
+    other.cookies = dict(person.cookies)
+    return other
+
+
+def all_at_once(people: list[Resident], act: Callable[[Resident], Answer]) -> list[Answer]:
+    """What each was answered; everybody waits for the last one to be ready."""
+    barrier = threading.Barrier(len(people))
+
+    def run(person: Resident) -> Answer:
+        barrier.wait()
+        return act(person)
+
+    with ThreadPoolExecutor(len(people)) as threads:
+        return list(threads.map(run, people))

@@ -2,8 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 
 from engage.questionnaires.models import Conflict, Draft, Submission
 from tests.factories.questionnaires import Opened
+from tests.faults.crowd import all_at_once, twin
 from tests.support.resident import Fields, Resident
 from tests.support.server import ServerProcess
 from tests.support.site import Site
@@ -27,25 +27,6 @@ def ready_to_send(server: ServerProcess, survey: Opened) -> tuple[Resident, str,
     check = person.answer([SAID])
     form = person.last_form(check)
     return person, check, {"csrf_token": person.token, **form}
-
-
-def twin(person: Resident) -> Resident:
-    """The same browser on a connection of its own."""
-    other = Resident(person.wire.port, person.activity)
-    other.cookies = dict(person.cookies)
-    return other
-
-
-def all_at_once(people: list[Resident], act: Callable[[Resident], Answer]) -> list[Answer]:
-    """What each was answered; everybody waits for the last one to be ready."""
-    barrier = threading.Barrier(len(people))
-
-    def run(person: Resident) -> Answer:
-        barrier.wait()
-        return act(person)
-
-    with ThreadPoolExecutor(len(people)) as threads:
-        return list(threads.map(run, people))
 
 
 def count(site: Site, table: type) -> int:

@@ -56,9 +56,12 @@ class Resident:
             raise Unexpected(f"POST {path}: {answer.status}")
         return answer.headers["location"]
 
-    def answer(self, pages: Sequence[Fields]) -> str:
-        """Agree and fill every page in, each fetched and sent as a browser does; the address of the check page."""
-        here = self.post(self.activity, {"consent-take-part": "yes"})
+    def answer(self, pages: Sequence[Fields], **given: str) -> str:
+        """Agree and fill every page in, each fetched and sent as a browser does; the address of the check page.
+
+        given: what else the start form is sent with, such as a code.
+        """
+        here = self.post(self.activity, {"consent-take-part": "yes", **given})
         for fields in pages:
             self.get(here)
             here = self.post(here, fields)
