@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, Field, HiddenField, PasswordField, RadioField, SelectChoice, SelectField
-from wtforms.validators import AnyOf, InputRequired, ValidationError
+from wtforms.validators import AnyOf, DataRequired, ValidationError
 
 from engage.accounts.members import PROJECT_ROLES, ROLE_LABELS, tidy_email
 from engage.accounts.models import EMAIL_LENGTH
@@ -51,10 +51,10 @@ class SignInForm(BaseForm):
     """An address, a password, and where to go afterwards."""
 
     email = EmailField(
-        _l("E-mail address"), [InputRequired(WRITE_EMAIL)], filters=[tidied], render_kw={"autocomplete": "username"}
+        _l("E-mail address"), [DataRequired(WRITE_EMAIL)], filters=[tidied], render_kw={"autocomplete": "username"}
     )
     password = PasswordField(
-        _l("Password"), [InputRequired(_l("Write your password."))], render_kw={"autocomplete": "current-password"}
+        _l("Password"), [DataRequired(_l("Write your password."))], render_kw={"autocomplete": "current-password"}
     )
     next = HiddenField()
 
@@ -65,7 +65,7 @@ class PasswordForm(BaseForm):
     current = PasswordField(_l("Your present password"), render_kw={"autocomplete": "current-password"})
     new = PasswordField(
         _l("New password"),
-        [InputRequired(_l("Write a new password."))],
+        [DataRequired(_l("Write a new password."))],
         description=_l(
             "It needs %(shortest)s characters or more. Three or four unrelated words are good.", shortest=SHORTEST
         ),
@@ -92,7 +92,7 @@ class AddToProjectForm(BaseForm):
 
     email = EmailField(
         _l("E-mail address"),
-        [InputRequired(WRITE_EMAIL), check_email],
+        [DataRequired(WRITE_EMAIL), check_email],
         filters=[tidied],
     )
     role = _role_field(*PROJECT_ROLES)
@@ -119,8 +119,3 @@ class RoleForm(BaseForm):
 
     # Translators: a choice in a list of roles; takes the person out of the project
     role = _role_field(*PROJECT_ROLES, none_label=_l("no role in this project"))
-
-
-def problems(form: BaseForm) -> list[tuple[str, Any]]:
-    """What has to be mended, in the order of the fields: (id of the field, message)."""
-    return [(field.id, message) for field in form for message in field.errors]

@@ -17,13 +17,13 @@ from engage.accounts.forms import (
     AddToProjectForm,
     ConfirmForm,
     RoleForm,
-    problems,
 )
 from engage.accounts.members import ROLE_LABELS
 from engage.accounts.queries import LoggedAction, Person, ProjectName
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS, Role
 from engage.web.access import staff_only
+from engage.web.forms import problems
 from engage.web.rendering import page
 
 LARGEST_POSITION = 2**31 - 1

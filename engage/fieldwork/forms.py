@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from engage.fieldwork.kinds import KINDS_OF_PLACE
 from engage.languages.catalogue import Language
@@ -22,7 +22,7 @@ class GatheringForm(BaseForm):
     )
     area = StringField(
         _l("Area"),
-        [InputRequired(_l("Write the area, such as a street or a ward.")), Length(max=80, message=TOO_LONG)],
+        [DataRequired(_l("Write the area, such as a street or a ward.")), Length(max=80, message=TOO_LONG)],
         description=_l("For somebody’s home write the area only, never the address."),
     )
     held_on = Day(_l("Day"), [InputRequired(_l("Choose the day."))])

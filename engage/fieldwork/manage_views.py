@@ -21,6 +21,7 @@ from engage.projects.queries import project_by_slug, project_with_activities
 from engage.questionnaires.cards import qr_svg
 from engage.questionnaires.keys import code_key
 from engage.web.access import staff_only
+from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("gatherings", __name__, url_prefix="/staff")
@@ -64,9 +65,9 @@ def _facts(form: GatheringForm) -> dict[str, Any]:
 
 
 def _form_page(form: GatheringForm, title: str, place: Project) -> Response:
-    problems = [(field.id, message) for field in form for message in field.errors]
-    html = page("fieldwork/form.html", title=title, error=bool(problems), problems=problems, form=form, project=place)
-    return make_response(html, 422 if problems else 200)
+    wrong = problems(form)
+    html = page("fieldwork/form.html", title=title, error=bool(wrong), problems=wrong, form=form, project=place)
+    return make_response(html, 422 if wrong else 200)
 
 
 @blueprint.get("/<project>/gatherings/<gathering>")

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, FloatField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from engage.nominations.categories import CATEGORIES
 from engage.questionnaires.definition import Question
@@ -35,7 +35,7 @@ class Degrees(FloatField):
 class AssetForm(BaseForm):
     """What the list will say."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), Length(max=200, message=TOO_LONG)])
+    name = StringField(_l("Name"), [DataRequired(_l("Write a name.")), Length(max=200, message=TOO_LONG)])
     kind = SelectField(_l("What it is"), validate_choice=False)
     place_key = SelectField(_l("Place from the list"), validate_choice=False)
     place = StringField(

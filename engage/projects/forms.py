@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from engage.languages.catalogue import Language
@@ -34,14 +34,14 @@ class ProjectForm(BaseForm):
     """What a project is called, where it is, who runs it and which languages it speaks."""
 
     name = StringField(
-        _l("Name"), [InputRequired(_l("Write the project’s name.")), Length(max=80, message=_l("Shorten the name."))]
+        _l("Name"), [DataRequired(_l("Write the project’s name.")), Length(max=80, message=_l("Shorten the name."))]
     )
-    area = StringField(_l("Area"), [InputRequired(_l("Write the area, such as a ward or a town."))])
+    area = StringField(_l("Area"), [DataRequired(_l("Write the area, such as a ward or a town."))])
     time_zone = StringField(_l("Time zone"), [known_time_zone], default="Europe/London")
     languages = LanguageChoice(_l("Languages that people here can choose"))
     partners = TextAreaField(
         _l("Partner organisations"),
-        [InputRequired(_l("Write at least one organisation: people want to know who asks."))],
+        [DataRequired(_l("Write at least one organisation: people want to know who asks."))],
         description=_l("One on each line."),
     )
     contact = TextAreaField(

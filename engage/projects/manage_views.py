@@ -13,6 +13,7 @@ from engage.projects import actions, queries
 from engage.projects.forms import ProjectForm, lines, words_form
 from engage.projects.models import Project
 from engage.web.access import staff_only
+from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("projects_manage", __name__, url_prefix="/staff")
@@ -66,11 +67,9 @@ def _facts(form: ProjectForm) -> dict[str, Any]:
 
 
 def _form_page(form: ProjectForm, title: str, project: Project | None) -> Response:
-    problems = [(field.id, message) for field in form for message in field.errors]
-    html = page(
-        "projects_manage/form.html", title=title, error=bool(problems), problems=problems, form=form, project=project
-    )
-    return make_response(html, 422 if problems else 200)
+    wrong = problems(form)
+    html = page("projects_manage/form.html", title=title, error=bool(wrong), problems=wrong, form=form, project=project)
+    return make_response(html, 422 if wrong else 200)
 
 
 @blueprint.get("/<project>/")

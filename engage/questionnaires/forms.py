@@ -1,7 +1,6 @@
 """The forms of the editor. They need no JavaScript."""
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -22,16 +21,18 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 
 from engage.questionnaires.definition import Question
 from engage.questionnaires.editing import key_from
 from engage.questionnaires.expressions import ExpressionError, parse
 from engage.questionnaires.questions.base import QuestionType, Setting
-from engage.web.forms import BaseForm
+from engage.web.forms import BaseForm, trimmed
 
 SPARE_ROWS = 3
 """Empty rows for more answers below those that are there."""
+MOST_DIGITS = 9
+"""Of a cost in pounds: more than any council has to share."""
 
 
 TOO_LONG = _l("Make it shorter. It can have up to %(max)d characters.")
@@ -46,6 +47,11 @@ class WholeNumber(IntegerField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(WRITE_NUMBER) from error
+
+    def pre_validate(self, form: Any) -> None:
+        """Say of what is no number only that; an empty field is left to the validators."""
+        if self.process_errors and self.raw_data and self.raw_data[0].strip():
+            raise StopValidation()
 
 
 class Day(DateField):
@@ -62,53 +68,53 @@ class NewActivityForm(BaseForm):
     """What kind of activity, and what it is called."""
 
     kind = RadioField(_l("What can people do?"), [InputRequired(_l("Choose what people can do."))])
-    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
+    title = StringField(_l("Title"), [DataRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
 
 
 class FrameForm(BaseForm):
     """The words around the questions."""
 
-    title = StringField(_l("Title"), [InputRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
+    title = StringField(_l("Title"), [DataRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
     about = TextAreaField(_l("What it is about"))
     minutes = WholeNumber(
         _l("How many minutes it takes"),
         [InputRequired(WRITE_NUMBER), NumberRange(1, 120, _l("Write a number from 1 to 120."))],
         default=5,
     )
-    privacy = TextAreaField(_l("How answers are kept"), [InputRequired(_l("Write how answers are kept."))])
-    take_part = TextAreaField(_l("What people must agree to"), [InputRequired(_l("Write what people must agree to."))])
+    privacy = TextAreaField(_l("How answers are kept"), [DataRequired(_l("Write how answers are kept."))])
+    take_part = TextAreaField(_l("What people must agree to"), [DataRequired(_l("Write what people must agree to."))])
     purposes = TextAreaField(
         _l("What people may agree to besides"), description=_l("One on each line. All start off. Nobody has to agree.")
     )
     next = TextAreaField(_l("What happens next"))
 
 
+def pounds(typed: str) -> int | None:
+    """The whole number of pounds in words such as £12,500; None where there is none."""
+    digits = typed.replace(",", "").lstrip("£").removesuffix(".00")
+    return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
+
+
 class OptionForm(Form):
     """One answer to choose."""
 
     key = HiddenField()
-    text = StringField(_l("Answer"))
-    hint = StringField(_l("A few words more"))
-    cost = StringField(_l("Cost in pounds"))
+    text = StringField(_l("Answer"), [Length(max=200, message=TOO_LONG)], filters=[trimmed])
+    hint = StringField(_l("A few words more"), [Length(max=300, message=TOO_LONG)], filters=[trimmed])
+    cost = StringField(_l("Cost in pounds"), filters=[trimmed])
     exclusive = BooleanField(_l("Cannot stand beside other answers (such as “none of these”)"))
     origin = HiddenField()
 
     def validate_cost(self, field: Field) -> None:
         """A whole number of pounds, or nothing."""
-        if not field.data:
-            return
-        try:
-            amount = Decimal(field.data.replace(",", "").lstrip("£"))
-        except InvalidOperation:
-            amount = Decimal(-1)
-        if amount < 0 or amount != amount.to_integral_value():
+        if field.data and pounds(field.data) is None:
             raise ValidationError(_l("Write the cost as a whole number, such as 4000."))
 
 
 class QuestionForm(BaseForm):
     """One question of any type; the type's own settings are added by `question_form`."""
 
-    text = TextAreaField(_l("Question"), [InputRequired(_l("Write the question.")), Length(max=500, message=TOO_LONG)])
+    text = TextAreaField(_l("Question"), [DataRequired(_l("Write the question.")), Length(max=500, message=TOO_LONG)])
     hint = StringField(_l("Hint below the question"), [Length(max=300, message=TOO_LONG)])
     help = TextAreaField(_l("Help, opened by a tap"), [Length(max=1000, message=TOO_LONG)])
     required = BooleanField(_l("People must answer it"))
@@ -192,7 +198,7 @@ def _options(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if row["hint"]:
             option["hint"] = row["hint"]
         if row["cost"]:
-            option["cost"] = int(Decimal(row["cost"].replace(",", "").lstrip("£")))
+            option["cost"] = pounds(row["cost"])
         if row["exclusive"]:
             option["exclusive"] = True
         if row["origin"]:
@@ -222,7 +228,7 @@ class WaiverForm(BaseForm):
 
     language = SelectField(_l("Language"))
     reason = StringField(
-        _l("Why"), [InputRequired(_l("Write why it cannot wait for a check.")), Length(max=200, message=TOO_LONG)]
+        _l("Why"), [DataRequired(_l("Write why it cannot wait for a check.")), Length(max=200, message=TOO_LONG)]
     )
 
 

@@ -31,6 +31,7 @@ from engage.questionnaires.forms import (
 from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.web.access import staff_only
+from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("editor", __name__, url_prefix="/staff")
@@ -65,10 +66,9 @@ def new_activity(project: str) -> Response | str:
 
 
 def _page_or_errors(template: str, form: Any, *, title: str, **context: Any) -> Response:
-    problems = [(field.id, message) for field in form for message in field.errors if isinstance(message, str)]
-    problems = problems or [(field.id, str(message)) for field in form for message in field.errors if message]
-    html = page(template, title=title, error=bool(problems), problems=problems, form=form, **context)
-    return make_response(html, 422 if problems else 200)
+    wrong = problems(form)
+    html = page(template, title=title, error=bool(wrong), problems=wrong, form=form, **context)
+    return make_response(html, 422 if wrong else 200)
 
 
 @blueprint.get("/<project>/<activity>/")
@@ -79,7 +79,7 @@ def activity(project: str, activity: str) -> str:
     return activity_page(place, found)
 
 
-def activity_page(place: Project, found: Activity, problems: list[str] | None = None) -> str:
+def activity_page(place: Project, found: Activity, refused: list[str] | None = None) -> str:
     """The page of one activity, with what has to be mended."""
     definition = from_json(found.definition)
     landing = landing_place(found.kind)
@@ -92,12 +92,12 @@ def activity_page(place: Project, found: Activity, problems: list[str] | None = 
     return page(
         "editor/activity.html",
         title=definition.title,
-        error=bool(problems),
+        error=bool(refused),
         project=place,
         activity=found,
         definition=definition,
         landing=landing,
-        problems=problems or [],
+        problems=refused or [],
         warnings=publishing.problems(definition, landing, found.settings),
         add=add,
         waiver=waiver,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField
+from wtforms import Field, FieldList, Form, FormField
 
 
 def trimmed(value: Any) -> Any:
@@ -25,3 +25,16 @@ class BaseForm(FlaskForm):
             if field.name == self.csrf_field_name:
                 field.id = False  # several forms may stand on one page, and nothing points at the token
             return field
+
+
+def problems(form: Form) -> list[tuple[str, Any]]:
+    """What has to be mended, in the order of the fields: (id of the field, message), also from forms within it."""
+    return [problem for field in form for problem in _problems_of(field)]
+
+
+def _problems_of(field: Field) -> list[tuple[str, Any]]:
+    if isinstance(field, FieldList):
+        return [problem for entry in field for problem in _problems_of(entry)]
+    if isinstance(field, FormField):
+        return problems(field.form)
+    return [(field.id, message) for message in field.errors]

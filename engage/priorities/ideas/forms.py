@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from engage.questionnaires.definition import Question
 from engage.questionnaires.moderation.forms import TOO_LONG
@@ -15,7 +15,7 @@ class IdeaForm(BaseForm):
 
     name = StringField(
         _l("The idea in a few words"),
-        [InputRequired(_l("Write the idea in a few words.")), Length(max=200, message=TOO_LONG)],
+        [DataRequired(_l("Write the idea in a few words.")), Length(max=200, message=TOO_LONG)],
     )
     description = TextAreaField(_l("More about it"), [Length(max=4000, message=TOO_LONG)])
     place_key = SelectField(_l("Place from the list"), validate_choice=False)

@@ -22,6 +22,7 @@ from engage.priorities.votes.views import table_rows
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
 from engage.web.access import staff_only
+from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("votes_manage", __name__, url_prefix="/staff")
@@ -106,9 +107,9 @@ def declare(project: str, activity: str) -> Response | str:
 
 
 def _form_page(template: str, form: Any, *, title: str, **context: Any) -> Response:
-    problems = [(field.id, message) for field in form for message in field.errors]
-    html = page(template, title=title, error=bool(problems), problems=problems, form=form, **context)
-    return make_response(html, 422 if problems else 200)
+    wrong = problems(form)
+    html = page(template, title=title, error=bool(wrong), problems=wrong, form=form, **context)
+    return make_response(html, 422 if wrong else 200)
 
 
 @blueprint.route("/<project>/<activity>/vote/codes", methods=["GET", "POST"])

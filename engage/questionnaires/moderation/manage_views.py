@@ -21,6 +21,7 @@ from engage.questionnaires.moderation.parts import SETTING
 from engage.questionnaires.moderation.reasons import REASONS, STATE_LABELS
 from engage.questionnaires.moderation.states import Standing
 from engage.web.access import staff_only
+from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/staff/<project>/<activity>/moderation")
@@ -67,10 +68,8 @@ def becomes(project: str, activity: str) -> Response | str:
         here.activity.settings = {**here.activity.settings, SETTING: chosen}
         audit.record("moderation.mapped", project_id=here.project.id, object_id=here.activity.id)
         return redirect(url_for(".becomes", **here.address), 303)
-    problems = here.landing.problems(here.draft, here.activity.settings)
-    return page(
-        "moderation/becomes.html", title=_("What the answers become"), desk=here, fields=fields, problems=problems
-    )
+    unmet = here.landing.problems(here.draft, here.activity.settings)
+    return page("moderation/becomes.html", title=_("What the answers become"), desk=here, fields=fields, problems=unmet)
 
 
 @blueprint.get("/<item>")
@@ -86,12 +85,12 @@ def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
     forms = {"accept": paper.accepting_form(), "decline": DeclineForm(None), "offer": OfferForm(None), **sent}
     forms["decline"].offer(paper.landing.reasons)
     forms["offer"].offer(votes)
-    problems = [(field.id, message) for form in sent.values() for field in form for message in field.errors]
+    wrong = [problem for form in sent.values() for problem in problems(form)]
     origin = paper.landing.origin(paper.row)
     return page(
         "moderation/item.html",
         title=_("Something that was sent"),
-        error=bool(problems),
+        error=bool(wrong),
         paper=paper,
         sent_in=current_app.extensions["engage.languages"].get(paper.submission.language),
         addresses={name: url_for(f".{name}", **paper.address, item=paper.row.id) for name in DECISIONS},
@@ -99,7 +98,7 @@ def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
         forms=forms,
         votes=votes,
         offered=[vote for vote in votes if options.is_option(vote.definition, origin)],
-        problems=problems,
+        problems=wrong,
         moved_on=moved_on,
         labels=STATE_LABELS,
         reasons=REASONS,

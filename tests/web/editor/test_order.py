@@ -1,0 +1,43 @@
+"""Questions that move, go and come again."""
+
+from collections.abc import Callable
+
+import pytest
+
+from engage.core.roles import Role
+from tests.factories.editing import Editor
+from tests.factories.questionnaires import WAY, opened
+from tests.page import Page
+from tests.support.site import Site
+
+pytestmark = pytest.mark.one_database
+
+
+def test_questions_move_up_and_down_and_only_delete_deletes(editor: Editor) -> None:
+    editor.press("change", "up")
+    assert editor.keys() == ["way", "change", "bus"]
+    editor.press("way", "up")
+    editor.press("way", "down")
+    assert editor.keys() == ["change", "way", "bus"]
+    for nonsense in ("", "sideways"):
+        editor.press("bus", nonsense, 422)
+    assert editor.keys() == ["change", "way", "bus"]
+    move = next(form for form in editor.shown().forms if form.action.endswith("/move"))
+    editor.page.post(editor.activity.staff("questions/nothing/move"), move.values() | {"to": "up"}, 404)
+
+
+def test_moving_says_when_a_condition_looks_ahead(editor: Editor) -> None:
+    editor.press("way", "down")
+    assert "which does not come before it" in editor.shown().text
+
+
+def test_a_deleted_and_rewritten_question_is_another_question(site: Site, sign_in: Callable[..., Page]) -> None:
+    """Its old answers are of another shape; they must not be taken for answers to the new one."""
+    activity = opened(site, WAY)
+    activity.take_part({"way": {"way": "bus"}})
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    editor.press("way", "away")
+    editor.new("place", text="Way")
+    assert editor.keys() == ["way-2"]
+    activity.publish()
+    editor.page.get(activity.staff("responses"))

@@ -1,0 +1,134 @@
+"""Questions of every type, their answers, and mistakes in them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from engage.core.roles import Role
+from engage.questionnaires.definition import from_json
+from engage.questionnaires.questions import QUESTION_TYPES
+from tests.contracts.question_samples import SAMPLES
+from tests.factories.editing import Editor
+from tests.factories.questionnaires import CHANGE, WAY, drafted
+from tests.page import Page
+from tests.support.site import Site
+
+pytestmark = pytest.mark.one_database
+LIBRARY = ("Not a valid", "Field must", "This field", "Number must", "Invalid")
+
+
+def as_typed(type_key: str) -> dict[str, str]:
+    """The fields of the editor for the sample of a type."""
+    sample = SAMPLES[type_key].fields
+    fields = {
+        f"setting_{key}": "y" if value is True else str(value) for key, value in sample.get("settings", {}).items()
+    }
+    for number, option in enumerate(sample.get("options", [])[:3]):
+        fields[f"options-{number}-text"] = option["text"]
+        if "cost" in option:
+            fields[f"options-{number}-cost"] = f"£{option['cost']:,}"
+    return fields
+
+
+@pytest.mark.parametrize("type_key", QUESTION_TYPES.keys())
+def test_a_question_of_each_type_is_added_changed_and_deleted(
+    site: Site, sign_in: Callable[..., Page], type_key: str
+) -> None:
+    question_type = QUESTION_TYPES.get(type_key)
+    kind = SAMPLES[type_key].kind
+    activity = drafted(site, definition=drafted(site).activity.definition | {"questions": []}, kind=kind)
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    answer = editor.new(type_key, text="Where, and how?", hint="A hint", **as_typed(type_key))
+    assert answer.location.endswith("#question-where-and-how")
+    (question,) = from_json(editor.definition()).questions
+    assert (question.key, question.type, question.text, question.hint) == (
+        "where-and-how",
+        type_key,
+        "Where, and how?",
+        "A hint",
+    )
+    assert dict(question.settings) == SAMPLES[type_key].fields.get("settings", {})
+    assert [option.text for option in question.options] == [
+        option["text"] for option in SAMPLES[type_key].fields.get("options", [])
+    ]
+    if question_type.has_options and type_key != "scale":
+        assert not question_type.problems(question)
+    editor.change("where-and-how", text="Where?")
+    (changed,) = from_json(editor.definition()).questions
+    assert (changed.key, changed.text, changed.options) == ("where-and-how", "Where?", question.options)
+    assert dict(changed.settings) == dict(question.settings)
+    editor.press("where-and-how", "away")
+    assert editor.keys() == []
+
+
+def test_an_activity_cannot_ask_what_is_not_its_own(editor: Editor) -> None:
+    offered = next(form for form in editor.shown().forms if form.action.endswith("/add"))
+    assert "approve" not in {option.get("value") for option in offered.element.iter("option")}
+    editor.page.get(editor.activity.staff("questions/new/approve"), 404)
+    editor.page.get(editor.activity.staff("questions/new/nothing"), 404)
+    editor.page.get(editor.activity.staff("questions/nothing"), 404)
+
+
+def test_options_are_added_changed_reordered_and_emptied_away(editor: Editor) -> None:
+    page = editor.page.get(editor.activity.staff("questions/way"))
+    assert page.answer_form.values()["options-0-text"] == "I walk"
+    editor.change("way", **{"options-0-text": "On foot", "options-1-text": " ", "options-3-text": " By tram "})
+    options = editor.definition()["questions"][0]["options"]
+    assert [(option["key"], option["text"]) for option in options] == [
+        ("walk", "On foot"),
+        ("lift", "A lift"),
+        ("by-tram", "By tram"),
+    ]
+
+
+def test_more_rows_for_answers_keep_what_was_typed_and_save_nothing(editor: Editor) -> None:
+    shown = editor.page.get(editor.activity.staff("questions/way"))
+    rows = len([name for name in shown.answer_form.values() if name.endswith("-text")])
+    more = editor.page.submit(
+        shown, 200, press=("more", "yes"), text="Half a question", **{"options-3-text": "By tram"}
+    )
+    held = more.answer_form.values()
+    assert held["text"] == "Half a question" and held["options-3-text"] == "By tram"
+    assert len([name for name in held if name.endswith("-text")]) == rows + 3
+    assert editor.definition()["questions"][0] == WAY
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"text": ""}, "Write the question."),
+        ({"text": " "}, "Write the question."),
+        ({"text": "x" * 501}, "Make it shorter. It can have up to 500 characters."),
+        ({"when": "${way} ="}, "Mend the condition"),
+        ({"when": "(" * 500}, "Mend the condition"),
+        ({"page": "At Home"}, "Write small letters and digits, such as home."),
+        ({"page": "check"}, "Write small letters and digits, such as home."),
+        ({"setting_longest": "many"}, "Write a whole number, such as 12."),
+    ],
+)
+def test_mistakes_are_told_in_our_own_words_and_nothing_is_saved(
+    editor: Editor, fields: dict[str, str], told: str
+) -> None:
+    wrong = editor.change("change", 422, **fields)
+    assert len(wrong.errors) == 1 and told in wrong.errors[0], wrong.errors
+    assert not any(words in wrong.text for words in LIBRARY)
+    assert editor.definition()["questions"][2] == CHANGE
+    assert all(wrong.answer_form.values()[name] == value.strip() for name, value in fields.items())
+
+
+def test_a_wrong_cost_is_told_beside_its_answer(site: Site, sign_in: Callable[..., Page]) -> None:
+    ballot = {"key": "first", "type": "approve", "text": "First?", **SAMPLES["approve"].fields}
+    activity = drafted(site, ballot, kind="vote", settings=SAMPLES["approve"].settings)
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    for typed in ("cheap", "-1", "10.50", "NaN", "Infinity", "1e999"):
+        wrong = editor.change("first", 422, **{"options-1-cost": typed})
+        assert "Write the cost as a whole number, such as 4000." in wrong.text
+        assert wrong.title.startswith("Error:") and len(wrong.errors) == 1
+        assert wrong.answer_form.values()["options-1-cost"] == typed
+    editor.change("first", **{"options-1-cost": "£12,500"})
+    assert editor.definition()["questions"][0]["options"][1]["cost"] == 12500
+
+
+def test_nought_is_a_number(editor: Editor) -> None:
+    editor.new("number", text="How many children?", setting_least="0", setting_most="12")
+    assert editor.definition()["questions"][-1]["settings"] == {"least": 0, "most": 12}
