@@ -154,7 +154,12 @@ def _setting_field(setting: Setting) -> Any:
     return WholeNumber(setting.label, [Optional()], default=setting.default)
 
 
-def question_data(question: Question) -> dict[str, Any]:
+def blank_data(question_type: QuestionType) -> dict[str, Any]:
+    """What the form shows of a new question."""
+    return {"options": [{"key": key} for key in question_type.option_rows]}
+
+
+def question_data(question: Question, question_type: QuestionType) -> dict[str, Any]:
     """What the form shows of a question."""
     settings = {f"setting_{key}": value for key, value in question.settings.items()}
     options = [
@@ -169,7 +174,9 @@ def question_data(question: Question) -> dict[str, Any]:
         for option in question.options
     ]
     plain = {name: getattr(question, name) for name in ("text", "hint", "help", "required", "when", "page")}
-    return {**plain, **settings, "options": options}
+    written = {option["key"]: option for option in options}
+    rows = [written.get(key, {"key": key}) for key in question_type.option_rows]
+    return {**plain, **settings, "options": rows or options}
 
 
 def question_facts(form: QuestionForm, question_type: QuestionType) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from engage.questionnaires.forms import (
     NewActivityForm,
     OpenForm,
     WaiverForm,
+    blank_data,
     question_data,
     question_facts,
     question_form,
@@ -186,13 +187,14 @@ def _edit_question(project: str, activity: str, key: str | None, type_key: str) 
     question_type = QUESTION_TYPES.get(type_key)
     if question is None and not landing_place(found.kind).may_ask(question_type):
         raise NotFound()
-    form = question_form(question_type)(data=question_data(question) if question else None)
+    held = question_data(question, question_type) if question else blank_data(question_type)
+    form = question_form(question_type)(data=held)
     more = "more" in request.form
     if form.is_submitted() and not more and form.validate():
         facts = question_facts(form, question_type)
         changed, kept = editing.put_question(found.definition, key, facts, queries.published_keys(found.id))
         return _save(place, found, changed, f"question-{kept}")
-    if question_type.has_options and (more or request.method == "GET"):
+    if question_type.has_options and not question_type.option_rows and (more or request.method == "GET"):
         for _row in range(SPARE_ROWS):
             form.options.append_entry()
     title = _("Change the question") if question else _("New question")

@@ -154,7 +154,7 @@ def test_a_lead_is_told_what_to_mend(question_type: QuestionType) -> None:
 def test_the_editor_gives_back_what_it_was_given(question_type: QuestionType, house: Flask) -> None:
     one = asked(question_type, hint="A hint", help="More", required=question_type.asks, when="${a} = 'b'", page="home")
     with house.test_request_context("/staff/", method="POST"):
-        form = question_form(question_type)(data=question_data(one))
+        form = question_form(question_type)(data=question_data(one, question_type))
         facts = question_facts(form, question_type)
     assert from_json({"version": 1, "title": "t", "questions": [{"key": one.key, **facts}]}).questions == (one,)
 

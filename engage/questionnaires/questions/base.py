@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import Field, SelectMultipleField, StringField
@@ -53,6 +54,8 @@ class QuestionType(ABC):
     label: str
     """For leads, in the source language."""
     has_options: bool = False
+    option_rows: Mapping[str, str] = MappingProxyType({})
+    """{key: label for leads} of the options, where each has a place of its own and no other can be added."""
     everywhere: bool = True
     """False for a type that only some kinds of activity can use."""
     asks: bool = True

@@ -1,5 +1,7 @@
 """A place on a scale of a few steps, each one a button; no slider."""
 
+from types import MappingProxyType
+
 from flask_babel import gettext as _
 
 from engage.content.shown import Words
@@ -14,6 +16,7 @@ class Scale(OneOf):
 
     key = "scale"
     label = "A scale"
+    option_rows = MappingProxyType({"low": "Words at the first number", "high": "Words at the last number"})
     settings = (Setting("from", "First number", default=1), Setting("to", "Last number", default=5))
 
     def keys(self, question: Question) -> list[str]:
@@ -32,7 +35,9 @@ class Scale(OneOf):
         return _("%(number)s – %(meaning)s", number=key, meaning=meaning) if meaning else key
 
     def tally_label(self, question: Question, key: str) -> str:
-        return key
+        steps = self.keys(question)
+        end = question.option({steps[0]: "low", steps[-1]: "high"}.get(key, ""))
+        return f"{key} – {end.text}" if end else key
 
     def problems(self, question: Question) -> list[str]:
         first, last = self.ends(question)

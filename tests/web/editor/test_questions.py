@@ -51,7 +51,7 @@ def test_a_question_of_each_type_is_added_changed_and_deleted(
     assert [option.text for option in question.options] == [
         option["text"] for option in SAMPLES[type_key].fields.get("options", [])
     ]
-    if question_type.has_options and type_key != "scale":
+    if question_type.has_options:
         assert not question_type.problems(question)
     editor.change("where-and-how", text="Where?")
     (changed,) = from_json(editor.definition()).questions
@@ -127,6 +127,17 @@ def test_a_wrong_cost_is_told_beside_its_answer(site: Site, sign_in: Callable[..
         assert wrong.answer_form.values()["options-1-cost"] == typed
     editor.change("first", **{"options-1-cost": "£12,500"})
     assert editor.definition()["questions"][0]["options"][1]["cost"] == 12500
+
+
+def test_the_words_at_the_ends_of_a_scale_stay_at_their_ends(editor: Editor) -> None:
+    fields = {"setting_from": "0", "setting_to": "4", "options-0-text": "never", "options-1-text": "always"}
+    editor.new("scale", text="How often?", **fields)
+    options = editor.definition()["questions"][-1]["options"]
+    assert options == [{"key": "low", "text": "never"}, {"key": "high", "text": "always"}]
+    editor.change("how-often", **{"options-0-text": ""})
+    assert editor.definition()["questions"][-1]["options"] == [{"key": "high", "text": "always"}]
+    again = editor.page.get(editor.activity.staff("questions/how-often")).answer_form.values()
+    assert (again["options-0-text"], again["options-1-text"], again.get("options-2-text")) == ("", "always", None)
 
 
 def test_nought_is_a_number(editor: Editor) -> None:
