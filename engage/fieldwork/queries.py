@@ -38,6 +38,16 @@ def gathering_with_mac(mac: str) -> tuple[Project, Gathering] | None:
     return (row[0], row[1]) if row else None
 
 
+def answers_by_gathering(activity_id: str) -> dict[str, int]:
+    """{gathering: how many people answered the activity there}, those who took their answers back among them."""
+    rows = db.session.execute(
+        select(Submission.gathering_id, func.count())
+        .where(Submission.activity_id == activity_id, Submission.gathering_id.is_not(None), Submission.revision == 1)
+        .group_by(Submission.gathering_id)
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
 def sent_by_way(gathering_id: str) -> Sequence[tuple[str, str, int]]:
     """(id of the activity, how it was filled in, how many) of the answers that were sent at a gathering.
 

@@ -99,6 +99,16 @@ def newest_submissions(activity_id: str) -> Sequence[Submission]:
     ).all()
 
 
+def answered_wordings(activity_id: str) -> Sequence[str]:
+    """The ids of the wordings that somebody answered, in a fixed order."""
+    return db.session.scalars(
+        select(Submission.wording_id)
+        .where(Submission.activity_id == activity_id)
+        .distinct()
+        .order_by(Submission.wording_id)
+    ).all()
+
+
 def all_revisions(activity_id: str) -> Sequence[Submission]:
     """Every revision and every tombstone, for an export."""
     return db.session.scalars(

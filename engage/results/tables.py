@@ -37,11 +37,27 @@ Row = Sequence[Value]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: a stable key, a title in the language of the reader, and the kind of its values."""
+    """One column: a stable key, a title in the language of the reader, and the kind of its values.
+
+    What a codebook says of it besides: `meaning` (empty where the title says it all), `codes` and what each stands for,
+    and of a question its `type` and the `condition` under which it is asked.
+    """
 
     key: str
     title: str
     kind: Kind = Kind.TEXT
+    meaning: str = ""
+    codes: tuple[tuple[str, str], ...] = ()
+    type: str = ""
+    condition: str = ""
+
+
+def headings(columns: Sequence[Column]) -> tuple[str, ...]:
+    """The titles. Where any two are alike, each gets its key after it, so that a heading names one column."""
+    titles = tuple(column.title for column in columns)
+    if len(set(titles)) == len(titles):
+        return titles
+    return tuple(f"{column.title} ({column.key})" for column in columns)
 
 
 @dataclass(frozen=True)
@@ -61,11 +77,8 @@ class Table:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The titles. Where any two are alike, each gets its key after it, so that a heading names one column."""
-        titles = tuple(column.title for column in self.columns)
-        if len(set(titles)) == len(titles):
-            return titles
-        return tuple(f"{column.title} ({column.key})" for column in self.columns)
+        """The titles as they stand above the columns."""
+        return headings(self.columns)
 
     def checked_rows(self) -> Iterator[Row]:
         """The rows, one after another. A row or a value that does not fit raises ValueError, which names it."""

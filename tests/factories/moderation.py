@@ -74,7 +74,7 @@ def draft_vote(project: Project, **fields: Any) -> Activity:
 
 def send(site: Site, project: Project, activity: Activity, draft: DraftState | None = None, **answers: Any) -> Accepted:
     """Send answers (those of GIVEN, with these in their place), as the last button does."""
-    given = GIVEN[activity.kind] | answers
+    given = GIVEN.get(activity.kind, {}) | answers
     sent = draft or new_draft(activity)
     envelope = Envelope(activity_id=activity.id, set_id=None, language="en")
     with site.app.test_request_context("/en/"), site.writing() as session:

@@ -1,9 +1,15 @@
-"""The things to export, one a file. To add one: a file here with a SOURCE, and a line in SOURCES."""
+"""The things to export, one a file. To add one: a file here with a SOURCE, and a line in THINGS."""
 
 from engage.core.registry import Registry
-from engage.results.sources import codebook, ideas, nominations, outcome, responses
+from engage.results.sources import gatherings, ideas, nominations, outcome, responses
+from engage.results.sources.codebook import codebook
 from engage.results.sources.source import Source
 
-SOURCES: Registry[Source] = Registry(
-    "source", [responses.SOURCE, nominations.SOURCE, ideas.SOURCE, outcome.SOURCE, codebook.SOURCE]
+THINGS = (
+    responses.SOURCE,
+    nominations.SOURCE,
+    ideas.SOURCE,
+    outcome.SOURCE,
+    gatherings.SOURCE,
 )
+SOURCES: Registry[Source] = Registry("source", [*THINGS, codebook(THINGS)])

@@ -1,36 +1,50 @@
 """What every moderated thing has in common when it is exported."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from engage.projects.models import Activity
-from engage.questionnaires.definition import Question
 from engage.questionnaires.moderation.queries import Sent
-from engage.results.sources.codebook import current_definition
-from engage.results.sources.responses import answer_cells, answer_columns
+from engage.questionnaires.moderation.reasons import REASONS, STATE_LABELS
+from engage.results.sources.columns import (
+    ASSISTANCE,
+    DEMONSTRATION,
+    GATHERING,
+    LANGUAGE,
+    REVISION,
+    SENT_ON,
+    SUBMISSION,
+    WITHDRAWN_ON,
+    WORDING,
+)
 from engage.results.tables import Column, Kind
 
-ABOUT = (
-    Column("submission", "Submission", Kind.CODE),
-    Column("revision", "Revision", Kind.INTEGER),
-    Column("state", "State", Kind.CODE),
-    Column("shown_revision", "Revision that is public", Kind.INTEGER),
-    Column("reason", "Reason for declining", Kind.CODE),
-    Column("own_words", "Moderator’s own words"),
-    Column("sent_on", "Day", Kind.DAY),
-    Column("decided_on", "Decided on", Kind.DAY),
-    Column("withdrawn_on", "Withdrawn on", Kind.DAY),
-    Column("language", "Language", Kind.CODE),
-    Column("gathering", "Gathering", Kind.CODE),
-    Column("assistance", "Filled in", Kind.CODE),
-    Column("demonstration", "Demonstration", Kind.BOOLEAN),
-)
+PREFIX = "answer."
+"""What the columns of answers begin with; a question may be called `state`."""
 
-AnswerColumns = list[tuple[Question, str, Column]]
+
+def about_columns() -> tuple[Column, ...]:
+    """What is said of each."""
+    states = tuple((key, str(label)) for key, label in STATE_LABELS.items())
+    reasons = tuple((reason.key, str(reason.sentence)) for reason in REASONS)
+    return (
+        SUBMISSION,
+        REVISION,
+        Column("state", "State", Kind.CODE, "What a moderator made of the newest revision.", states),
+        Column("shown_revision", "Revision that is public", Kind.INTEGER, "0 where nothing is on the list."),
+        Column("reason", "Reason for declining", Kind.CODE, codes=reasons),
+        Column("own_words", "Moderator’s own words", meaning="What the moderator wrote to the sender besides."),
+        SENT_ON,
+        Column("decided_on", "Decided on", Kind.DAY),
+        WITHDRAWN_ON,
+        LANGUAGE,
+        GATHERING,
+        ASSISTANCE,
+        WORDING,
+        DEMONSTRATION,
+    )
 
 
 def about(sent: Sent) -> list[Any]:
-    """The cells under ABOUT."""
+    """The cells under them."""
     return [
         sent.submission_id,
         sent.revision,
@@ -44,18 +58,6 @@ def about(sent: Sent) -> list[Any]:
         sent.language,
         sent.gathering_id,
         sent.assistance,
+        sent.wording_id[:12],
         sent.demonstration,
     ]
-
-
-def answers_under(activity: Activity) -> AnswerColumns:
-    """The columns of what was answered, as the wording that is read now asks it."""
-    return [
-        (question, suffix, Column(f"answer.{column.key}", column.title, column.kind))
-        for question, suffix, column in answer_columns(current_definition(activity).questions)
-    ]
-
-
-def answered(columns: AnswerColumns, sent: Sent) -> Sequence[Any]:
-    """The cells under those columns."""
-    return answer_cells(columns, sent.answers)

@@ -1,43 +1,45 @@
 """Every nomination, what was decided, and the asset as the public sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+from engage.nominations.categories import CATEGORIES
 from engage.nominations.models import Asset
 from engage.nominations.queries import nominations_for_export
 from engage.projects.models import Activity
-from engage.results.sources.codebook import codebook_table
-from engage.results.sources.moderated import ABOUT, about, answered, answers_under
+from engage.results.sources import gatherings
+from engage.results.sources.answers import answer_cells, answer_columns, columns_of
+from engage.results.sources.columns import NOTE
+from engage.results.sources.moderated import PREFIX, about, about_columns
 from engage.results.sources.source import Source
-from engage.results.tables import Column, Kind, Row, Table
-
-ASSET = (
-    Column("asset.name", "On the list: name"),
-    Column("asset.kind", "On the list: kind", Kind.CODE),
-    Column("asset.place", "On the list: place"),
-    Column("asset.description", "On the list: description"),
-    Column("asset.latitude", "On the list: latitude", Kind.NUMBER),
-    Column("asset.longitude", "On the list: longitude", Kind.NUMBER),
-)
+from engage.results.tables import Column, Kind, Row
 
 
-def _tables(activity: Activity) -> Sequence[Table]:
-    columns = answers_under(activity)
-    table = Table(
-        "nominations",
-        "Nominations",
-        (*ABOUT, *ASSET, *(column for _question, _suffix, column in columns)),
-        (
-            (*about(row.sent), *_asset(row.asset), *answered(columns, row.sent))
-            for row in nominations_for_export(activity.id)
-        ),
+def _asset_columns() -> tuple[Column, ...]:
+    kinds = tuple((category.key, str(category.label)) for category in CATEGORIES)
+    return (
+        Column("asset.name", "On the list: name"),
+        Column("asset.kind", "On the list: kind", Kind.CODE, codes=kinds),
+        Column("asset.place", "On the list: place"),
+        Column("asset.description", "On the list: description"),
+        Column("asset.latitude", "On the list: latitude", Kind.NUMBER, "Degrees, to about a hundred metres."),
+        Column("asset.longitude", "On the list: longitude", Kind.NUMBER, "Degrees, to about a hundred metres."),
     )
-    return table, codebook_table(activity)
+
+
+def _columns(activity: Activity) -> tuple[Column, ...]:
+    return (*about_columns(), *_asset_columns(), *columns_of(answer_columns(activity, PREFIX)))
+
+
+def _rows(activity: Activity) -> Iterable[Row]:
+    columns = answer_columns(activity, PREFIX)
+    for row in nominations_for_export(activity.id):
+        yield (*about(row.sent), *_asset(row.asset), *answer_cells(columns, row.sent.answers))
 
 
 def _asset(asset: Asset | None) -> Row:
     if asset is None:
-        return (None,) * len(ASSET)
+        return (None,) * len(_asset_columns())
     return (asset.name, asset.kind, asset.place, asset.description, asset.latitude, asset.longitude)
 
 
-SOURCE = Source("nominations", "Nominations", ("nominations",), _tables)
+SOURCE = Source("nominations", "Nominations", ("nominations",), _columns, _rows, (gatherings.SOURCE,), (NOTE,))

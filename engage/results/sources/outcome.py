@@ -1,30 +1,65 @@
 """A vote's published outcome: each option, how many wanted it, and what both ways of counting made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from engage.core.errors import Rejected
+from engage.priorities.counting import outcome as reasons
 from engage.priorities.votes.queries import published_outcome
+from engage.priorities.votes.result import VoteResult
 from engage.projects.models import Activity
 from engage.results.sources.source import Source
-from engage.results.tables import Column, Kind, Table
+from engage.results.tables import Column, Kind, Row
 
 COLUMNS = (
-    Column("option", "Option", Kind.CODE),
+    Column("option", "Option", Kind.CODE, "The key of the option; its words stand beside it."),
     Column("text", "Words"),
     Column("cost", "Cost in pounds", Kind.INTEGER),
-    Column("supporters", "People who wanted it", Kind.INTEGER),
-    Column("chosen", "Chosen", Kind.BOOLEAN),
-    Column("chosen_by_other", "Chosen by the other way of counting", Kind.BOOLEAN),
-    Column("reason", "Why not", Kind.CODE),
+    Column("supporters", "People who wanted it", Kind.INTEGER, "How many ballots it was chosen on."),
+    Column("chosen", "Chosen", Kind.BOOLEAN, "By the rule that was declared before the vote."),
+    Column("chosen_by_other", "Chosen by the other way of counting", Kind.BOOLEAN, "For comparison only."),
+    Column(
+        "reason",
+        "Why not",
+        Kind.CODE,
+        "Why the declared rule did not choose it.",
+        (
+            (reasons.NO_SUPPORTERS, "Nobody wanted it"),
+            (reasons.FEWER_SUPPORTERS, "Fewer people wanted it than what was chosen"),
+            (reasons.OVER_BUDGET, "It cost more than was left"),
+            (reasons.SUPPORTERS_CANNOT_AFFORD, "The shares of those who wanted it did not cover it"),
+            (reasons.LOST_TIE, "As many wanted it as another, and the declared tie rule decided"),
+        ),
+    ),
 )
-FACTS = (Column("fact", "Fact", Kind.CODE), Column("value", "Value"))
+FACTS = {
+    "rule": "The rule that was declared before the vote",
+    "completion": "What happens with money that is left over",
+    "tie_rule": "How ties are decided",
+    "other_rule": "The rule for comparison",
+    "budget": "Pounds to share",
+    "seats": "How many are chosen",
+    "ballots": "Ballots that were read",
+    "blank": "Ballots with nothing chosen",
+    "unreadable": "Ballots that could not be read",
+    "turnout": "Ballots that were let into the box",
+    "codes_made": "Codes that were made",
+    "counted_on": "The day of the count",
+}
+FACT_COLUMNS = (
+    Column("fact", "Fact", Kind.CODE, codes=tuple(FACTS.items())),
+    Column("value", "Value"),
+)
 
 
-def _tables(activity: Activity) -> Sequence[Table]:
+def _result(activity: Activity) -> VoteResult:
     result = published_outcome(activity.id)
     if result is None:
         raise Rejected("not-published")
-    rows = tuple(
+    return result
+
+
+def _rows(activity: Activity) -> Iterable[Row]:
+    return [
         (
             row.option.key,
             row.option.text,
@@ -34,8 +69,12 @@ def _tables(activity: Activity) -> Sequence[Table]:
             row.chosen_by_other,
             row.reason or None,
         )
-        for row in result.rows()
-    )
+        for row in _result(activity).rows()
+    ]
+
+
+def _facts(activity: Activity) -> Iterable[Row]:
+    result = _result(activity)
     facts = {
         "rule": result.decided.rule,
         "completion": result.decided.completion,
@@ -50,8 +89,8 @@ def _tables(activity: Activity) -> Sequence[Table]:
         "codes_made": result.codes_made,
         "counted_on": result.counted_on.isoformat(),
     }
-    told = tuple((key, str(value)) for key, value in facts.items() if value is not None)
-    return Table("outcome", "Outcome", COLUMNS, rows), Table("count", "How it was counted", FACTS, told)
+    return [(key, str(value)) for key, value in facts.items() if value is not None]
 
 
-SOURCE = Source("outcome", "Outcome", ("vote",), _tables)
+COUNT = Source("count", "How it was counted", ("vote",), lambda activity: FACT_COLUMNS, _facts)
+SOURCE = Source("outcome", "Outcome", ("vote",), lambda activity: COLUMNS, _rows, (COUNT,))

@@ -1,24 +1,33 @@
 """What a thing to export is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from engage.projects.models import Activity
-from engage.results.tables import Table
+from engage.results.tables import Column, Row, Table
 
 
 @dataclass(frozen=True)
 class Source:
-    """One thing to export. `kinds`: the kinds of activity that have it; none means all of them.
+    """One thing to export, as one table. `kinds`: the kinds of activity that have it; none means all of them.
 
-    `tables` gives the thing asked for first, and then what explains it.
+    `columns` says what can stand in it, also before anything does; `rows` gives it. Files with room for several tables
+    carry those of `beside` along. `explained` is false for what explains itself.
     """
 
     key: str
     label: str
     kinds: tuple[str, ...]
-    tables: Callable[[Activity], Sequence[Table]]
+    columns: Callable[[Activity], tuple[Column, ...]]
+    rows: Callable[[Activity], Iterable[Row]]
+    beside: tuple["Source", ...] = ()
+    notes: tuple[str, ...] = ()
+    explained: bool = True
 
     def fits(self, activity: Activity) -> bool:
         """Whether this activity has it."""
         return not self.kinds or activity.kind in self.kinds
+
+    def table(self, activity: Activity) -> Table:
+        """The thing itself."""
+        return Table(self.key, self.label, self.columns(activity), self.rows(activity), self.notes)

@@ -1,0 +1,89 @@
+"""For each thing that can be exported, an activity in which somebody took part. A new source adds one line."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from engage.core.identifiers import new_id
+from engage.core.roles import Role
+from engage.fieldwork.models import Gathering
+from engage.projects.models import Activity, Project
+from tests.factories import moderation, votes
+from tests.factories.accounts import staff
+from tests.factories.questionnaires import CHANGE, WAY, opened
+from tests.support.site import Site
+
+PLACES = {"key": "meet", "type": "place", "text": "Where?", "options": [{"key": "park", "text": "The park"}]}
+HELPS = {
+    "key": "helps",
+    "type": "multiple-choice",
+    "text": "What helps?",
+    "options": [{"key": "bus", "text": "A bus"}, {"key": "none", "text": "None of these", "exclusive": True}],
+}
+Make = Callable[[Site, Project, int, str], Activity]
+"""Makes the activity in a project: how many people took part, and a word that stands in what they said."""
+
+
+def _given(mark: str) -> dict[str, dict[str, Any]]:
+    answers = {"way": "bus", "helps": ["bus"], "meet": {"list": "park"}, "change": f"More of {mark}"}
+    return {"survey": answers, "nominations": {"name": mark}, "ideas": {"title": mark}}
+
+
+def _open(site: Site, project: Project, kind: str) -> Activity:
+    if kind == "survey":
+        return opened(site, WAY, HELPS, PLACES, CHANGE, project=project).activity
+    return moderation.open_activity(site, kind, project)[1]
+
+
+def sent(kind: str) -> Make:
+    """An activity of this kind; `count` people sent something with `mark` in it, each at a gathering of their own."""
+
+    def make(site: Site, project: Project, count: int, mark: str) -> Activity:
+        activity = _open(site, project, kind)
+        answers = _given(mark)[kind]
+        for _number in range(count):
+            draft = moderation.new_draft(activity, gathering_id=gathering(site, project, mark), assistance="read")
+            moderation.send(site, project, activity, draft, **answers)
+        return activity
+
+    return make
+
+
+def gathering(site: Site, project: Project, area: str) -> str:
+    """A gathering that was held; its id."""
+    researcher, part = staff(Role.RESEARCHER, project)
+    held = Gathering(
+        id=new_id(),
+        project_id=project.id,
+        code_mac=new_id(),
+        kind_of_place="drop-in",
+        area=area,
+        held_on=date(2026, 3, 2),
+        languages=["en", "ar"],
+        interpreter=True,
+        head_count=12,
+        researcher_id=researcher.id,
+        state="closed",
+    )
+    site.save(researcher, part, held)
+    return held.id
+
+
+def voted(site: Site, project: Project, count: int, mark: str) -> Activity:
+    """A vote with its outcome published; `count` people voted."""
+    activity = votes.open_vote(site, project, entry="open")
+    votes.publish_again(site, activity, mark)
+    for _number in range(count):
+        votes.cast(site, activity, [votes.BENCH])
+    votes.published(site, activity)
+    return activity
+
+
+MADE: dict[str, Make] = {
+    "responses": sent("survey"),
+    "nominations": sent("nominations"),
+    "ideas": sent("ideas"),
+    "outcome": voted,
+    "gatherings": sent("survey"),
+    "codebook": sent("survey"),
+}
