@@ -157,6 +157,10 @@ class LandingPlace(ABC):
         """The settings of a new activity."""
         return {}
 
+    def first_words(self) -> dict[str, Any]:
+        """What a new activity's definition says in place of the usual words around its questions."""
+        return {}
+
     def may_open(self, activity: Activity) -> bool:
         """Whether it can take answers (again); a vote that was counted cannot."""
         return True

@@ -59,8 +59,9 @@ def new_activity(project: str) -> Response | str:
     kinds = current_app.extensions["engage.landing_places"]
     form.kind.choices = [SelectChoice(kind.key, kind.label) for kind in kinds]
     if form.validate_on_submit():
-        made = project_actions.create_activity(place, form.kind.data, form.title.data, editing.blank(form.title.data))
-        made.settings = kinds.get(made.kind).first_settings()
+        kind, title = kinds.get(form.kind.data), form.title.data
+        made = project_actions.create_activity(place, kind.key, title, editing.blank(title) | kind.first_words())
+        made.settings = kind.first_settings()
         audit.record("activity.created", project_id=place.id, object_id=made.id, kind=made.kind)
         return redirect(url_for(".activity", **address_of(made, place)), 303)
     return _page_or_errors("editor/new.html", form, title=_("New activity"), project=place)

@@ -103,6 +103,7 @@ class StartForm:
         """The start page in its state: open, closed, in error, or with a draft to go on with."""
         here = self.here
         told = {
+            "state": here.activity.state,
             "open": self.preview or takes_answers(here.activity),
             "served": self.served,
             "facts": tuple(here.landing.facts(here.activity)),

@@ -27,6 +27,7 @@ MESSAGES = {
     "code-unknown": _l("Check the code and type it again. We do not know this one."),
     "code-used": _l("This code has been used. Each code counts once."),
     "code-closed": _l("This code is no longer open."),
+    "code-early": _l("The vote has not opened yet. Keep your code, and come back another day."),
     "receipt-unknown": _l("Check the code and type it again. It has 20 digits, or 8 words."),
     "too-many-choices": _l("Choose up to %(limit)s."),
 }

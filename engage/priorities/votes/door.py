@@ -18,5 +18,5 @@ class VoteDoor(Door):
         if found.used:
             raise Rejected("code-used")
         if not takes_answers(found.activity):
-            raise Rejected("code-closed")
+            raise Rejected("code-early" if found.activity.state == "published" else "code-closed")
         return Entry(found.project, found.activity.slug, {"code": made})

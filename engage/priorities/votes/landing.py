@@ -1,6 +1,7 @@
 """What a vote does with the engine: a ballot is no submission. It is kept by its voter's browser until it is cast."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from flask import current_app, session, url_for
@@ -20,6 +21,23 @@ from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import Address, LandingPlace, Link, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
 from engage.questionnaires.receipts import receipt_code, receipt_hash
+
+FIRST_WORDS: dict[str, Any] = {
+    "privacy": (
+        "Your vote is secret. It is locked before it is stored, and nobody on the team can see what you chose.\n\n"
+        "Your receipt says that your vote is in the box. It never says what you chose.\n\n"
+        "A vote that was sent cannot be taken back, because nobody can tell which one is yours."
+    ),
+    "next": "When the vote has closed, the votes are counted. You see here what was chosen and why.",
+    "minutes": 3,
+    "consents": [
+        {
+            "key": "take-part",
+            "text": "I understand that my vote is secret and cannot be taken back, and I want to vote.",
+            "required": True,
+        }
+    ],
+}
 
 
 class Vote(LandingPlace):
@@ -68,6 +86,7 @@ class Vote(LandingPlace):
 
     def check_code(self, activity: Activity, typed: str) -> str:
         """The code as it was made; it is not spent before the ballot is cast. TooMany after many wrong ones."""
+        # A slip of the finger is seen by the check sign, and not counted as a guess.
         code = codes.read_code(typed)
         found = queries.code_with(codes.code_mac(code_key(), code)) if code else None
         if code is None or found is None or found.activity.id != activity.id:
@@ -126,6 +145,9 @@ class Vote(LandingPlace):
 
     def first_settings(self) -> dict[str, Any]:
         return VoteSettings().to_json()
+
+    def first_words(self) -> dict[str, Any]:
+        return deepcopy(FIRST_WORDS)
 
     def may_open(self, activity: Activity) -> bool:
         return queries.takes_ballots(activity.id)

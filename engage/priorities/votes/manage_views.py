@@ -59,7 +59,6 @@ def vote(project: str, activity: str) -> str:
         may_change=_may_change(found),
         makes_codes=_makes_codes(found, box),
         wants_codes=declared.entry == CODES,
-        turnout=queries.turnout(found.id),
         batches=queries.batches(found.id),
         steps=[(step, bool(box and step.ready(found, box))) for step in STEPS],
         **_counted(box),
@@ -67,13 +66,14 @@ def vote(project: str, activity: str) -> str:
 
 
 def _counted(box: VoteBox | None) -> dict[str, Any]:
-    """The outcome for leads, once there is one."""
+    """The outcome for leads and the turnout that belongs to it; what is in the box so far before there is one."""
     if box is None or box.outcome is None:
-        return {"result": None}
+        return {"result": None, "turnout": box and queries.turnout(box.activity_id)}
     result: VoteResult = from_json(box.outcome)
     names = {option.key: option.text for option in result.options}
     return {
         "result": result,
+        "turnout": queries.Turnout(result.codes_made or 0, result.turnout, result.ballots),
         "rows": table_rows(result, names),
         "told": [(names[line.key], line) for line in explaining.told(result, names)],
         "voters": rules_told.voters(result),

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +16,29 @@ from engage.projects.models import Activity, Project
 from engage.questionnaires import actions, options
 from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.editing import TAKE_PART
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import Address, LandingPlace, Link, News, StaffAddress
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import actions as moderation_actions
 from engage.questionnaires.moderation import queries, states
-from engage.questionnaires.moderation.parts import Part, agreement_for, missing
+from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing
 from engage.questionnaires.moderation.reasons import REASONS
 from engage.web.forms import BaseForm
+
+FIRST_WORDS: dict[str, Any] = {
+    "privacy": (
+        "We keep your answers, your language and the day. We never ask for your name, phone or address.\n\n"
+        "Only the project team reads what you send. If you agree, your words can stand on a list that everybody "
+        "reads.\n\n"
+        "If you tell us that somebody is in danger, we may have to pass it on."
+    ),
+    "next": "Somebody from the team reads it first. Your receipt tells you what becomes of it.",
+    "consents": [
+        {"key": "take-part", "text": TAKE_PART, "required": True},
+        {"key": USUAL_AGREEMENTS[0], "text": "You may put my words on the public list."},
+    ],
+}
 
 
 @dataclass(frozen=True)
@@ -147,6 +163,9 @@ class ModeratedPlace(LandingPlace):
         project = queries.project_of(activity).slug
         url = url_for(self.public_list, language=g.language.code, project=project, activity=activity.slug)
         return Markup('<a href="{}">{}</a>').format(url, self.list_name())
+
+    def first_words(self) -> dict[str, Any]:
+        return deepcopy(FIRST_WORDS)
 
     def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
         return missing(self.parts, definition, settings)

@@ -18,7 +18,7 @@ from engage.projects.models import Activity, Project
 from tests.factories import votes
 from tests.factories.accounts import each_write_logged_once
 from tests.factories.projects import make_project
-from tests.page import Document, Page
+from tests.page import Document, Page, text_of
 from tests.support.site import Site
 from tests.support.staff import sign_in_as
 
@@ -69,6 +69,17 @@ def test_a_draft_is_declared_published_and_gets_its_box(site: Site) -> None:
     assert votes.box(site, vote).state == "sealed"
 
 
+def test_a_new_vote_promises_what_a_vote_keeps(site: Site) -> None:
+    """Nobody reads a ballot, and nobody can take one back: it says so from the first draft on."""
+    project = site.save(make_project())
+    lead = sign_in_as(site, Role.LEAD, project.id)
+    lead.submit(lead.get(f"/staff/{project.slug}/new"), kind="vote", title="What first?")
+    (made,) = site.read(select(Activity))
+    said = " ".join([made.definition["privacy"], made.definition["next"], made.definition["consents"][0]["text"]])
+    assert "secret" in said and "cannot be taken back" in said
+    assert "reads every answer" not in said and "sees single answers" not in said
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [
@@ -110,7 +121,8 @@ def test_codes_are_shown_once_and_kept_nowhere(site: Site, vote: Activity, lead:
     shown = ["".join(one.itertext()).replace(" ", "") for one in sheet.all(class_="code")]
     assert len(set(shown)) == 12 and all(codes.read_code(code) == code for code in shown)
     assert sheet.html.count('class="qr"') == 12
-    assert {one.get("dir") for one in sheet.all("span", lang="ar")} == {"rtl"}
+    assert [one.get("dir") for one in sheet.all("section", lang="ar")] == ["rtl"]
+    assert {one.find("bdi").get("dir") for one in sheet.all(class_="code")} == {"ltr"}  # type: ignore[union-attr]
     assert site.read(select(func.count()).select_from(BallotCode)) == [12]
     lead.submit(form, 409, size="12", language="ar")
     later = [lead.get(f"/staff/{at}/vote"), lead.get(f"/staff/{at}/vote/codes"), lead.get(f"/staff/{at}/")]
@@ -146,7 +158,9 @@ def test_from_closing_to_shredding(site: Site, vote: Activity, lead: Page, at: s
     take(lead, at, "publish")
     public = Page(site).get(f"/en/{at}/results")
     assert "2 people wanted it." in public.text
-    take(lead, at, "shred")
+    figures = take(lead, at, "shred").one("dl", class_="figures")
+    assert [text_of(one) for one in figures.iter("dt")] == ["codes made", "codes used", "ballots counted"]
+    assert [text_of(one) for one in figures.iter("dd")] == ["3", "3", "3"]
     assert Page(site).get(f"/en/{at}/results").text == public.text
     for late in ("close", "count", "publish", "shred"):
         lead.get(f"/staff/{at}/vote/{late}", 409)

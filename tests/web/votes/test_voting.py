@@ -223,6 +223,17 @@ def test_a_used_code_is_told_at_the_door_at_the_start_and_at_the_box(
     assert ballots(site) == 1
 
 
+def test_a_slip_before_the_opening_is_told_to_wait(site: Site, vote: Activity, at: str, code: str, page: Page) -> None:
+    votes.set_state(site, vote, "published")
+    assert page.submit(page.get("/en/join"), 422, code=code).errors == [
+        "The vote has not opened yet. Keep your code, and come back another day."
+    ]
+    assert "This has not opened yet." in page.get(f"/en/{at}/").text
+    votes.set_state(site, vote, "closed")
+    assert page.submit(page.get("/en/join"), 422, code=code).errors == ["This code is no longer open."]
+    assert "This is closed." in page.get(f"/en/{at}/").text
+
+
 def test_an_answer_that_was_lost_is_given_again(site: Site, vote: Activity, at: str, code: str, page: Page) -> None:
     """The ballot arrived, its answer did not: the browser sends the same form with the same cookies."""
     check = page.follow(page.submit(votes.begin(page, at, code), first=[votes.BUS]))
