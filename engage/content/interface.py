@@ -2,14 +2,30 @@
 
 from engage.content.units import Unit
 
-INTERFACE = (
-    Unit("interface.start", "What happens here, and how your answers are kept"),
-    Unit("interface.consent", "Tick what you agree to"),
-    Unit("interface.check", "Check your answers"),
-    Unit("interface.done", "Thank you. We have your answers."),
-    Unit("interface.receipt", "Your receipt"),
-    Unit("interface.error", "There is a problem"),
+NAME = Unit("interface.language", "Language")
+"""Each language's own name, said in that language: nobody has to read to find theirs."""
+
+AROUND = (
+    NAME,
+    Unit("interface.home", "Where do you live?"),
+    Unit("interface.project", "No name, phone number, e-mail or address is needed."),
     Unit("interface.help", "Help"),
     Unit("interface.privacy", "Your privacy"),
 )
+"""On pages that belong to no activity."""
+
+WITHIN = (
+    Unit("interface.consent", "Tick what you agree to"),
+    Unit("interface.begin", "Start"),
+    Unit("interface.yes", "Yes"),
+    Unit("interface.no", "No"),
+    Unit("interface.continue", "Continue"),
+    Unit("interface.error", "There is a problem"),
+    Unit("interface.check", "Check your answers"),
+    Unit("interface.done", "Thank you. We have your answers."),
+    Unit("interface.receipt", "Your receipt"),
+)
+"""On every activity's own pages; a lead can give an activity clips and sounds of its own for them."""
+
+INTERFACE = (*AROUND, *WITHIN)
 """Clips and sounds hang on these keys; they are frozen into every rendition set."""

@@ -23,12 +23,12 @@ def renditions_of(scope: str) -> list[Rendition]:
 
 
 def current_renditions(scope: str, units: Iterable[Unit], language: str) -> dict[str, dict[str, Any]]:
-    """What the meaning lock lets through for a language, of this scope and of the site: as frozen into a set."""
+    """What the meaning lock lets through for a language, of this scope before the site: as frozen into a set."""
     hashes = {unit.key: unit.hash for unit in units}
     rows = db.session.scalars(
         select(Rendition)
         .where(Rendition.scope.in_((scope, SITE)), Rendition.language == language)
-        .order_by(Rendition.unit_key, Rendition.form)
+        .order_by(Rendition.scope != SITE, Rendition.unit_key, Rendition.form)
     ).all()
     fresh = [row for row in rows if hashes.get(row.unit_key) == row.source_hash]
     clips = clip_facts([row.media_id for row in fresh if row.media_id])
@@ -40,6 +40,20 @@ def current_renditions(scope: str, units: Iterable[Unit], language: str) -> dict
         elif row.media_id in clips:
             entry[row.form] = clips[row.media_id]
     return renditions
+
+
+def said_by_language(unit: Unit, form: str) -> dict[str, dict[str, Any]]:
+    """{language: the clip or sound with which the site says a unit in it}."""
+    rows = db.session.scalars(
+        select(Rendition).where(
+            Rendition.scope == SITE,
+            Rendition.unit_key == unit.key,
+            Rendition.form == form,
+            Rendition.source_hash == unit.hash,
+        )
+    ).all()
+    clips = clip_facts([row.media_id for row in rows if row.media_id])
+    return {row.language: clips[row.media_id] for row in rows if row.media_id in clips}
 
 
 def coverage_by_language(scope: str, units: list[Unit]) -> dict[tuple[str, str], Coverage]:

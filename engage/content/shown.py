@@ -1,7 +1,7 @@
 """A unit as one reader meets it: in their language, or honestly in another (pure but for the size label)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engage.content.units import CHECKED_STATES, Unit
@@ -63,6 +63,10 @@ class Words(Mapping[str, Shown]):
 
     def __getitem__(self, key: str) -> Shown:
         return self._shown.get(key, NOTHING)
+
+    def saying(self, key: str, text: str) -> Shown:
+        """A unit whose words the reader's catalogue has: this text, with the sign or the sound of the unit."""
+        return replace(self[key], text=text, lang=None, dir=None, fallback=False)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shown)

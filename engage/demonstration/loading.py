@@ -18,6 +18,7 @@ from engage.extensions import db
 from engage.media.actions import keep_shipped
 from engage.projects import actions as projects
 from engage.projects.models import Activity, Project
+from engage.projects.words import PARTS, project_says
 from engage.questionnaires import publishing
 from engage.questionnaires.actions import Envelope
 from engage.questionnaires.drafts import DraftState, relevant_answers
@@ -53,11 +54,11 @@ def load_project() -> Project:
         }
     )
     project.demonstration = True
+    source = current_app.extensions["engage.languages"].source
     for language in sources.TRANSLATED:
         words = sources.translations(language)
-        projects.set_words(
-            project, language, words["Harbour Street"], words["Help to choose what changes on Harbour Street."]
-        )
+        said = {part: words[project_says(project, part, source).text] for part in PARTS}
+        projects.set_words(project, language, said)
     return project
 
 

@@ -55,9 +55,9 @@ def change_project(project: Project, facts: dict[str, Any]) -> None:
     project.words = {**words, "en": {"name": facts["name"], "welcome": facts.get("welcome", "")}}
 
 
-def set_words(project: Project, language: str, name: str, welcome: str) -> None:
-    """Give a project its name and welcome in another language."""
-    project.words = {**project.words, language: {"name": name, "welcome": welcome}}
+def set_words(project: Project, language: str, words: dict[str, str]) -> None:
+    """Give a project its words in another language: its name, area, welcome and contact, as far as there are any."""
+    project.words = {**project.words, language: words}
 
 
 def create_activity(project: Project, kind: str, title: str, definition: dict[str, Any]) -> Activity:

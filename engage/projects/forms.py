@@ -61,7 +61,11 @@ class ProjectForm(BaseForm):
 
 
 def words_form(codes: list[str]) -> type[BaseForm]:
-    """A form with a name and a welcome for each language."""
-    fields = {f"name_{code}": StringField(_l("Name")) for code in codes}
-    fields |= {f"welcome_{code}": TextAreaField(_l("First sentence to residents")) for code in codes}
+    """A form with a name, an area, a welcome and a contact for each language."""
+    fields: dict[str, Field] = {}
+    for code in codes:
+        fields[f"name_{code}"] = StringField(_l("Name"))
+        fields[f"area_{code}"] = StringField(_l("Area"))
+        fields[f"welcome_{code}"] = TextAreaField(_l("First sentence to residents"))
+        fields[f"contact_{code}"] = TextAreaField(_l("How to reach a person"))
     return type("WordsForm", (BaseForm,), fields)

@@ -12,6 +12,7 @@ from engage.core.roles import ADMINISTRATORS, ALL_STAFF, LEADS
 from engage.projects import actions, queries
 from engage.projects.forms import ProjectForm, lines, words_form
 from engage.projects.models import Project
+from engage.projects.words import PARTS
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page
@@ -83,24 +84,20 @@ def project(project: str) -> str:
 @blueprint.route("/<project>/words", methods=["GET", "POST"])
 @staff_only(*LEADS)
 def words(project: str) -> Response | str:
-    """The project's name and welcome in its other languages."""
+    """The project's words in its other languages."""
     found = queries.project_by_slug(project)
     catalogue = current_app.extensions["engage.languages"]
     written = [language for language in catalogue.only(found.languages) if language.text_code != catalogue.source.code]
     held = {
         f"{part}_{language.code}": found.words.get(language.code, {}).get(part, "")
         for language in written
-        for part in ("name", "welcome")
+        for part in PARTS
     }
     form = words_form([language.code for language in written])(data=held)
     if form.validate_on_submit():
         for language in written:
-            actions.set_words(
-                found,
-                language.code,
-                form.data[f"name_{language.code}"] or "",
-                form.data[f"welcome_{language.code}"] or "",
-            )
+            said = {part: form.data[f"{part}_{language.code}"] or "" for part in PARTS}
+            actions.set_words(found, language.code, said)
         audit.record("project.translated", project_id=found.id)
         return redirect(url_for(".project", project=found.slug), 303)
     return page(

@@ -31,7 +31,7 @@ class Project(db.Model):
     contact: Mapped[text]
     """How to reach a person: a place, a text number, an e-mail address."""
     words: Mapped[plain_json]
-    """{language: {"name": …, "welcome": …, "state": …}} as residents see them."""
+    """{language: {"name": …, "area": …, "welcome": …, "contact": …}} as residents see them."""
     demonstration: Mapped[bool]
     created_at: Mapped[moment]
 

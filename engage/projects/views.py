@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from engage.projects import queries
 from engage.projects.statement import KNOWN_FAILURES, STATEMENT_DATE
-from engage.projects.words import project_name, project_welcome, show_project
+from engage.projects.words import cover_of, names_aloud, project_name, project_says, show_project, site_words
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
 from engage.web.security import forget_everything
@@ -18,15 +18,20 @@ blueprint = Blueprint("projects", __name__)
 @open_to_everyone
 def choose_language() -> str:
     """Choose a language, in its own name and by its sound."""
-    return page("projects/choose_language.html", title=_("Your neighbourhood. Your say."))
+    return page("projects/choose_language.html", title=_("Your neighbourhood. Your say."), names=names_aloud())
 
 
 @blueprint.get("/<language>/")
 @open_to_everyone
 def home(language: str) -> str:
     """The projects that are open."""
-    projects = [(project, project_name(project, g.language)) for project in queries.open_projects()]
-    return page("projects/home.html", title=_("Where do you live?"), projects=projects)
+    projects = [
+        (project, project_name(project, g.language), project_says(project, "area", g.language))
+        for project in queries.open_projects()
+    ]
+    title = _("Where do you live?")
+    said = site_words(g.language).saying("interface.home", title)
+    return page("projects/home.html", title=title, said=said, projects=projects)
 
 
 @blueprint.get("/<language>/<project>/")
@@ -35,14 +40,19 @@ def project(language: str, project: str) -> str:
     """What can be done in a project."""
     found, activities = queries.project_with_activities(project)
     show_project(found, g.language)
-    shown = [activity for activity in activities if activity.state in {"open", "closed"}]
+    shown = [
+        (activity, cover_of(activity, g.language)) for activity in activities if activity.state in {"open", "closed"}
+    ]
     return page(
         "projects/project.html",
         title=project_name(found, g.language),
         project=found,
-        welcome=project_welcome(found, g.language),
-        open_activities=[activity for activity in shown if queries.takes_answers(activity)],
-        closed_activities=[activity for activity in shown if not queries.takes_answers(activity)],
+        welcome=project_says(found, "welcome", g.language),
+        needed=site_words(g.language).saying(
+            "interface.project", _("No name, phone number, e-mail or address is needed.")
+        ),
+        open_activities=[pair for pair in shown if queries.takes_answers(pair[0])],
+        closed_activities=[pair for pair in shown if not queries.takes_answers(pair[0])],
     )
 
 
@@ -50,7 +60,8 @@ def project(language: str, project: str) -> str:
 @open_to_everyone
 def help_page(language: str) -> str:
     """How to get through, and how to reach a person."""
-    return page("projects/help.html", title=_("Help"))
+    title = _("Help")
+    return page("projects/help.html", title=title, said=site_words(g.language).saying("interface.help", title))
 
 
 @blueprint.get("/<language>/privacy")
@@ -61,7 +72,14 @@ def privacy(language: str, project: str | None = None) -> str:
     found = queries.project_by_slug(project) if project else None
     if found:
         show_project(found, g.language)
-    return page("projects/privacy.html", title=_("Your privacy"), project=found)
+    title = _("Your privacy")
+    return page(
+        "projects/privacy.html",
+        title=title,
+        said=site_words(g.language).saying("interface.privacy", title),
+        project=found,
+        contact=project_says(found, "contact", g.language) if found else None,
+    )
 
 
 @blueprint.get("/<language>/accessibility")

@@ -1,5 +1,6 @@
 """From a lead's draft to an edition: what must be mended first, and what is frozen."""
 
+from dataclasses import asdict
 from typing import Any
 
 from engage.content.interface import INTERFACE
@@ -127,7 +128,9 @@ def _cover(
     wording: Wording, set_id: str, language: Language, catalogue: Catalogue, definition: Definition
 ) -> dict[str, Any]:
     words = words_of(wording.id, set_id, language, catalogue.source)
-    shown = {"title": words["title"].text, "about": words["about"].text, "minutes": definition.minutes}
+    title = words["title"]
+    shown: dict[str, Any] = {"title": title.text, "about": words["about"].text, "minutes": definition.minutes}
+    shown |= {form: asdict(clip) for form, clip in (("sign", title.sign), ("sound", title.sound)) if clip}
     if language.signed:
         signed = sum(words[unit.key].sign is not None for unit in definition.units)
         shown["signed"] = {"done": signed, "total": len(definition.units)}

@@ -1,5 +1,6 @@
 """Words, signed clips and sounds for each unit of an activity, in each of its languages, for leads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, request, url_for
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from engage.accounts import audit
 from engage.content import actions as content
+from engage.content.interface import WITHIN
 from engage.content.models import Rendition
 from engage.content.queries import renditions_of
 from engage.content.units import Unit
@@ -18,6 +20,7 @@ from engage.languages.catalogue import Language
 from engage.media.actions import keep_for_pages
 from engage.media.captions import BadCaptions, Problem
 from engage.media.messages import CAPTION_MESSAGES
+from engage.media.queries import media_by_ids
 from engage.projects.queries import activity_in_project
 from engage.questionnaires.answering import message
 from engage.questionnaires.definition import from_json
@@ -28,6 +31,8 @@ from engage.web.rendering import page
 blueprint = Blueprint("renditions", __name__, url_prefix="/staff")
 FORMS = {"sign": "clip", "sound": "sound", "picture": "picture"}
 """{form of a rendition: what its file is kept for}."""
+FILE_STATES = {"waiting": "being prepared", "refused": "could not be read"}
+"""{state of a medium: what a lead is told}. Publishing leaves both out."""
 MOST_TOLD = 5
 """How many mistakes in the captions are told at once."""
 
@@ -40,7 +45,10 @@ def _language(project_languages: list[str], code: str) -> Language:
     return found
 
 
-def _held(scope: str, language: str) -> dict[tuple[str, str], Rendition]:
+Held = dict[tuple[str, str], Rendition]
+
+
+def _held(scope: str, language: str) -> Held:
     return {(row.unit_key, row.form): row for row in renditions_of(scope) if row.language == language}
 
 
@@ -51,10 +59,8 @@ def units(project: str, activity: str, code: str) -> str:
     place, found = activity_in_project(project, activity)
     language = _language(place.languages, code)
     held = _held(found.id, code)
-    rows = [
-        (unit, {form: _state(unit, held.get((unit.key, form))) for form in ("text", "sign", "sound", "picture")})
-        for unit in from_json(found.definition).units
-    ]
+    units = (*from_json(found.definition).units, *WITHIN)
+    rows = list(zip(units, _states(units, held), strict=True))
     return page(
         "editor/units.html",
         title=language.name,
@@ -63,6 +69,7 @@ def units(project: str, activity: str, code: str) -> str:
         shown=language,
         rows=rows,
         written=_is_written(language),
+        spoken_only=WITHIN,
     )
 
 
@@ -72,15 +79,23 @@ def _is_written(language: Language) -> bool:
     return language.text_code != source.code
 
 
-def _state(unit: Unit, row: Rendition | None) -> str:
-    """`missing`, `stale`, or the state of the rendition."""
+def _states(units: Sequence[Unit], held: Held) -> list[dict[str, str]]:
+    """{form: how its rendition stands} for each of these units."""
+    files = {media.id: media.state for media in media_by_ids([row.media_id for row in held.values() if row.media_id])}
+    return [{form: _state(unit, held.get((unit.key, form)), files) for form in ("text", *FORMS)} for unit in units]
+
+
+def _state(unit: Unit, row: Rendition | None, files: dict[str, str]) -> str:
+    """`missing`, `stale`, what keeps its file from being shown, or the state of the rendition."""
     if row is None:
         return "missing"
-    return row.state if row.source_hash == unit.hash else "stale"
+    if row.source_hash != unit.hash:
+        return "stale"
+    return FILE_STATES.get(files.get(row.media_id or "", ""), row.state)
 
 
 def _unit(definition: dict[str, Any], key: str) -> Unit:
-    unit = next((unit for unit in from_json(definition).units if unit.key == key), None)
+    unit = next((unit for unit in (*from_json(definition).units, *WITHIN) if unit.key == key), None)
     if unit is None:
         raise NotFound()
     return unit
@@ -99,7 +114,7 @@ def unit(project: str, activity: str, code: str, key: str) -> Response | str:
     if request.method == "POST":
         form = request.form.get("form", "")
         try:
-            if form == "text" and words.validate() and words.words.data:
+            if form == "text" and wanted not in WITHIN and words.validate() and words.words.data:
                 _put(found.id, wanted, code, "text", held, words=words.words.data)
             elif form in FORMS and clip.validate():
                 _put(found.id, wanted, code, form, held, media_id=_keep(clip, form, place.id, wanted))
@@ -112,7 +127,7 @@ def unit(project: str, activity: str, code: str, key: str) -> Response | str:
         else:
             audit.record("rendition.put", project_id=place.id, object_id=found.id, language=code, form=form)
             return redirect(url_for(".units", project=project, activity=activity, code=code, _anchor=key), 303)
-    states = {form: _state(wanted, held.get((key, form))) for form in ("text", *FORMS)}
+    (states,) = _states([wanted], held)
     html = page(
         "editor/unit.html",
         title=_("One text in %(language)s", language=language.name),
@@ -125,7 +140,7 @@ def unit(project: str, activity: str, code: str, key: str) -> Response | str:
         words=words,
         clip=clip,
         states=states,
-        written=_is_written(language),
+        written=_is_written(language) and wanted not in WITHIN,
     )
     return make_response(html, 422 if problems else 200)
 

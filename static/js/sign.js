@@ -1,4 +1,4 @@
-/* Signed clips: a big Play, speeds, captions, five seconds back, full screen; options play in their own card. */
+/* Signed clips: a big Play, speeds, captions, five seconds back, full screen; options play in their own card, other words below themselves. */
 (function () {
   "use strict";
 
@@ -55,12 +55,12 @@
   });
 
   document.querySelectorAll("a.watch").forEach(function (link) {
+    let video = null;
     link.setAttribute("role", "button");
     link.addEventListener("click", function (event) {
       event.preventDefault();
-      const card = link.closest(".choice");
-      let video = card.querySelector("video");
       if (!video) {
+        const still = link.parentElement.querySelector(".still");
         video = document.createElement("video");
         video.playsInline = video.controls = true;
         video.src = link.href;
@@ -73,7 +73,8 @@
           track.default = true;
           video.append(track);
         }
-        card.querySelector(".still").replaceWith(video);
+        if (still) still.replaceWith(video);
+        else link.closest(".ask, .tile, .ends, .row").after(video);
       }
       video.currentTime = 0;
       video.play();

@@ -16,7 +16,7 @@ BEFORE = "([one, other]) => Boolean(one.compareDocumentPosition(other) & Node.DO
 
 def test_first_page_names_every_language_in_its_own_words(phone: Phone) -> None:
     phone.goto("/")
-    links = {link.get_attribute("href").strip("/"): link for link in phone.locator(".langs a").all()}
+    links = {link.get_attribute("href").strip("/"): link for link in phone.locator(".langs a[lang]").all()}
     assert set(links) == {language.code for language in LANGUAGES}
     for language in LANGUAGES:
         link = links[language.code]
@@ -98,3 +98,31 @@ def test_player_with_scripts(phones: Phones) -> None:
     assert stage.locator("video").evaluate("clip => clip.currentTime >= clip.duration - .1")
     stage.locator("[data-do=captions]").click()
     assert stage.locator("video").evaluate("clip => clip.textTracks[0].mode") == "hidden"
+
+
+def test_a_smaller_text_plays_its_clip_below_itself(phones: Phones) -> None:
+    phone = phones()
+    phone.goto(f"/bfi/{SLUG}/")
+    phone.locator(".tile .watch").first.click()
+    assert phone.locator(".tile + video").first.evaluate("clip => !clip.paused || clip.currentTime > 0")
+    person = Person(phone, "bfi", "how-are-things")
+    person.begin()
+    phone.locator(".question .ask .watch").first.click()
+    phone.locator(".question .ask .watch").first.click()
+    assert phone.locator(".question .ask + video").count() == 1
+
+
+def test_nobody_has_to_read_romani(phone: Phone) -> None:
+    phone.goto("/")
+    assert phone.locator('.langs a[href="/rmc/"] + .listen').is_visible()
+    phone.goto(f"/rmc/{SLUG}/")
+    assert phone.locator(".tile").count() == phone.locator(".tile .listen").count()
+    person = Person(phone, "rmc", "how-are-things")
+    person.begin()
+    while person.page != "check":
+        for words in phone.locator(f"{ANSWERS} .choices .choice, {ANSWERS} .row").all():
+            assert words.locator(".listen").count() == 1 or words.locator("[name$=consents]").count(), (
+                words.inner_text()
+            )
+        person.fill()
+        person.go_on()

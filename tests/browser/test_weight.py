@@ -61,7 +61,7 @@ def test_clip_of_an_answer_comes_with_a_tap(phones: Phones, live: str) -> None:
     wire = Wire(person.phone, live)
     person.begin()
     wire.take()
-    watch = person.phone.locator(f"{ANSWERS} .watch").first
+    watch = person.phone.locator(f"{ANSWERS} .choice .watch").first
     address = watch.get_attribute("href")
     with person.phone.expect_response(lambda response: response.url.endswith(address)):
         watch.click()

@@ -116,6 +116,7 @@ def test_taking_back_empties_every_revision_and_leaves_a_stone(
     assert len(site.read(select(Submission.id).where(Submission.state == "kept"))) == 2, "looking takes nothing back"
     told = page.follow(page.submit(asked))
     assert "You took your answers back" in told.text
+    assert survey.address().removesuffix(f"{survey.activity.slug}/") in told.links, "there is a way on"
     rows = site.read(select(Submission))
     assert len(rows) == 2
     for row in rows:

@@ -1,0 +1,107 @@
+"""What a project says about itself: in the reader's language, or honestly in another; by sign and sound too."""
+
+import pytest
+
+from engage.content import actions as content
+from engage.content.interface import INTERFACE
+from engage.content.models import SITE
+from engage.media.actions import Shipped, keep_shipped
+from engage.projects.models import Project
+from engage.questionnaires.definition import from_json
+from tests.factories.projects import make_project
+from tests.factories.questionnaires import Opened, drafted, opened
+from tests.page import Document, Page, text_of
+from tests.support.site import Site
+
+WORDS = {
+    "en": {"name": "Harbour Street", "welcome": "Choose what changes."},
+    "ar": {"name": "هاربر ستريت", "area": "بورتويك", "welcome": "اختيار ما يتغيّر.", "contact": "غرفة المجتمع"},
+}
+FILM = Shipped("clip", b"a film", "video/mp4", 3, b"a still", "WEBVTT\n\n00:00.000 --> 00:02.000\nWords\n", "Words")
+CHIME = Shipped("sound", b"a sound", "audio/mp4", 1)
+SAID = (("bfi", "sign", FILM, "Watch: "), ("rmc", "sound", CHIME, "Šunen: "))
+
+
+def street(site: Site, *languages: str) -> Project:
+    """A project that says what it is in these languages."""
+    words = {code: WORDS[code] for code in languages}
+    project: Project = site.save(make_project(area="Portwick", contact="The community room", words=words))
+    return project
+
+
+def say(site: Site, *, scope: str, units: tuple, **waivers: str) -> None:  # type: ignore[type-arg]
+    """Give each of these units a clip in BSL and a sound in Romani."""
+    with site.writing():
+        for language, form, kept, _ in SAID:
+            media = keep_shipped(kept, project_id=None, placeholder=True)
+            for unit in units:
+                content.put_rendition(scope=scope, unit=unit, language=language, form=form, media_id=media.id)
+
+
+def marks(document: Document, words: str) -> list[str]:
+    """The languages with which a page marks these words."""
+    spans = [element.get("lang") for element in document.all("span") if text_of(element) == words]
+    return [language for language in spans if language]
+
+
+def buttons(document: Document) -> list[str | None]:
+    """The names of the round buttons that speak or sign."""
+    return [button.get("aria-label") for button in document.all("a", class_="listen")]
+
+
+@pytest.fixture
+def page(site: Site) -> Page:
+    return Page(site)
+
+
+def test_a_project_speaks_the_readers_language(site: Site, page: Page) -> None:
+    project = street(site, "en", "ar")
+    opened(site, project=project)
+    assert "اختيار ما يتغيّر." in page.get(f"/ar/{project.slug}/").text
+    assert "بورتويك" in page.get("/ar/").text
+    assert "غرفة المجتمع" in page.get(f"/ar/{project.slug}/privacy").text
+
+
+def test_what_is_not_in_the_readers_language_is_marked(site: Site, page: Page) -> None:
+    project = street(site, "en")
+    opened(site, project=project)
+    told = page.get(f"/ro/{project.slug}/")
+    assert marks(told, "Choose what changes.") == ["en-GB"]
+    assert marks(told, "How are things?") == ["en-GB"], "the activity is not in Romanian"
+    assert marks(page.get("/ro/"), "Portwick") == ["en-GB"]
+    assert marks(page.get(f"/ro/{project.slug}/privacy"), "The community room") == ["en-GB"]
+    assert not marks(page.get(f"/bfi/{project.slug}/"), "Choose what changes."), "BSL is written in English"
+
+
+def test_signs_and_sounds_lead_to_the_activities(site: Site, page: Page) -> None:
+    say(site, scope=SITE, units=INTERFACE)
+    survey: Opened = drafted(site, waivers={"rmc": "a test"})
+    say(site, scope=survey.activity.id, units=from_json(survey.activity.definition).units)
+    survey.publish()
+    survey.change(state="open")
+    assert buttons(page.get("/")) == ["Listen: Romani čhib"]
+    for language, _, _, label in SAID:
+        tiles = buttons(page.get(f"/{language}/{survey.project.slug}/"))
+        assert f"{label}How are things?" in tiles and len(tiles) == 2
+    for tail in ("", "help", "privacy"):
+        assert list(page.get(f"/bfi/{tail}").all("video")), "a page in BSL begins with its clip"
+        spoken = page.get(f"/rmc/{tail}")
+        assert buttons(spoken) == [f"Šunen: {spoken.heading}"]
+
+
+def test_the_frame_of_an_activity_is_signed_and_spoken(site: Site, page: Page) -> None:
+    say(site, scope=SITE, units=INTERFACE)
+    question = {"key": "damp", "type": "yes-no", "text": "Is it damp?", "hint": "Where you live.", "required": True}
+    survey = drafted(site, question, waivers={"rmc": "a test"})
+    say(site, scope=survey.activity.id, units=from_json(survey.activity.definition).units)
+    survey.publish()
+    survey.change(state="open")
+    for language, _, _, label in SAID:
+        browser, asked = survey.begin(Page(site), language)
+        words = {"bfi": ["Yes", "No", "Continue"], "rmc": ["He", "Na", "Dureder"]}[language]
+        assert {f"{label}{word}" for word in (*words, "Where you live.")} <= set(buttons(asked))
+        wrong = browser.submit(asked, 422)
+        assert (
+            wrong.status == 422
+            and f"{label}{'There is a problem' if language == 'bfi' else 'Hin chiba'}" in buttons(wrong)
+        )
