@@ -36,7 +36,7 @@ def overview(project: str, activity: str) -> str:
         title=_("Results and exports"),
         project=place,
         activity=found,
-        sources=[source for source in SOURCES if source.fits(found)],
+        sources=[source for source in SOURCES if source.fits(found) and source.ready(found)],
         formats=list(FORMATS),
         publication=newest_publication(found.id),
         has_figures=_has_figures(found),
@@ -57,7 +57,9 @@ def export(project: str, activity: str) -> Response:
     target.seek(0)
     audit.record("results.exported", project_id=place.id, object_id=found.id, source=source_key, format=format_key)
     name = exporting.file_name(source, found, file_format)
-    return send_file(target, mimetype=file_format.media_type, as_attachment=True, download_name=name, max_age=0)
+    response = send_file(target, mimetype=file_format.media_type, as_attachment=True, download_name=name)
+    response.headers["Cache-Control"] = "no-store"  # send_file lets browsers keep what it sends
+    return response
 
 
 @blueprint.post("/<project>/<activity>/results/publish")

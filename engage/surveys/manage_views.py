@@ -10,6 +10,7 @@ from engage.questionnaires import cards
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.landing import landing_place
+from engage.questionnaires.moderation.public import Pages, page_number
 from engage.questionnaires.queries import conflicts_of, newest_submissions, revisions_of
 from engage.questionnaires.visits import Visit
 from engage.surveys.summaries import summarise
@@ -17,6 +18,8 @@ from engage.web.access import staff_only
 from engage.web.rendering import page
 
 blueprint = Blueprint("surveys", __name__, url_prefix="/staff")
+A_PAGE = 50
+"""Responses on one page of the list."""
 
 
 @blueprint.get("/<project>/<activity>/responses")
@@ -27,13 +30,16 @@ def responses(project: str, activity: str) -> str:
     if found.wording_id is None or not landing_place(found.kind).has_figures:
         raise NotFound()
     submissions = newest_submissions(found.id)
+    pages = Pages(page_number(), len(submissions), A_PAGE)
     summaries = summarise(definition_of(found.wording_id), [submission.answers for submission in submissions])
     return page(
         "surveys/responses.html",
         title=_("Responses"),
         project=place,
         activity=found,
-        submissions=submissions,
+        responses=len(submissions),
+        submissions=submissions[pages.first_number - 1 :][:A_PAGE],
+        pages=pages,
         summaries=summaries,
         conflicts=conflicts_of(found.id),
     )

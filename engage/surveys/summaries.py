@@ -8,7 +8,7 @@ from engage.questionnaires.definition import Definition, Question
 from engage.questionnaires.questions import QUESTION_TYPES
 
 LONGEST_LIST = 50
-"""How many own words are shown on one page; the export has all of them."""
+"""How many answers to one question are listed on the page; the export has all of them."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Summary:
     answered: int
     lines: list[Line]
     texts: list[str]
+    more: bool
+    """Whether there are more of either than are listed."""
 
 
 def summarise(definition: Definition, answers: Sequence[Mapping[str, Any]]) -> list[Summary]:
@@ -41,11 +43,12 @@ def summarise(definition: Definition, answers: Sequence[Mapping[str, Any]]) -> l
 
 def _summary(question: Question, given: list[Any]) -> Summary:
     question_type = QUESTION_TYPES.get(question.type)
-    tally = question_type.tally(question, given)
+    tally = question_type.team_tally(question, given)
     whole = max(len(given), 1)
     lines = [
         Line(question_type.tally_label(question, key), count, round(100 * count / whole))
         for key, count in tally.items()
     ]
-    texts = [] if tally else [str(answer) for answer in given if isinstance(answer, str)][:LONGEST_LIST]
-    return Summary(question, len(given), lines, texts)
+    own = [] if tally else [answer for answer in given if isinstance(answer, str)]
+    more = max(len(lines), len(own)) > LONGEST_LIST
+    return Summary(question, len(given), lines[:LONGEST_LIST], own[:LONGEST_LIST], more)

@@ -44,15 +44,16 @@ class Pages:
     number: int
     total: int
     """Entries in all."""
+    size: int = A_PAGE
 
     @property
     def last(self) -> int:
-        return max(1, -(-self.total // A_PAGE))
+        return max(1, -(-self.total // self.size))
 
     @property
     def first_number(self) -> int:
         """The number of the first entry of this page."""
-        return (self.number - 1) * A_PAGE + 1
+        return (self.number - 1) * self.size + 1
 
 
 def page_number() -> int:

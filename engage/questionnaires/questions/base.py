@@ -103,6 +103,10 @@ class QuestionType(ABC):
         """How many people gave each answer, by option key; empty where counting says nothing."""
         return {}
 
+    def team_tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
+        """How many people gave each answer, as the team reads it: exactly, and never published."""
+        return self.tally(question, answers)
+
     def tally_label(self, question: Question, key: str) -> str:
         """The words for one key of the tally, for leads."""
         option = question.option(key)

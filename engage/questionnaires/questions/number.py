@@ -1,7 +1,9 @@
 """A number, in the digits that the person is used to."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from wtforms import StringField
@@ -56,6 +58,10 @@ class Number(QuestionType):
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {"": ExportColumn(question.text, "number")}
+
+    def team_tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
+        """The smallest number first."""
+        return dict(sorted(Counter(answers).items(), key=lambda line: Decimal(line[0])))
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
         if answer is None:

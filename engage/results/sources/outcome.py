@@ -51,6 +51,10 @@ FACT_COLUMNS = (
 )
 
 
+def _is_published(activity: Activity) -> bool:
+    return published_outcome(activity.id) is not None
+
+
 def _result(activity: Activity) -> VoteResult:
     result = published_outcome(activity.id)
     if result is None:
@@ -93,4 +97,4 @@ def _facts(activity: Activity) -> Iterable[Row]:
 
 
 COUNT = Source("count", "How it was counted", ("vote",), lambda activity: FACT_COLUMNS, _facts)
-SOURCE = Source("outcome", "Outcome", ("vote",), lambda activity: COLUMNS, _rows, (COUNT,))
+SOURCE = Source("outcome", "Outcome", ("vote",), lambda activity: COLUMNS, _rows, (COUNT,), ready=_is_published)

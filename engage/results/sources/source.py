@@ -12,7 +12,8 @@ class Source:
     """One thing to export, as one table. `kinds`: the kinds of activity that have it; none means all of them.
 
     `columns` says what can stand in it, also before anything does; `rows` gives it. Files with room for several tables
-    carry those of `beside` along. `explained` is false for what explains itself.
+    carry those of `beside` along. `explained` is false for what explains itself. `ready` says whether there is anything
+    to take away yet; `rows` raises Rejected where it is not.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Source:
     beside: tuple["Source", ...] = ()
     notes: tuple[str, ...] = ()
     explained: bool = True
+    ready: Callable[[Activity], bool] = lambda activity: True
 
     def fits(self, activity: Activity) -> bool:
         """Whether this activity has it."""

@@ -1,0 +1,120 @@
+"""A project begins, changes, and speaks its languages: for administrators and leads."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from engage.accounts.models import AuditEntry
+from engage.core.roles import Role
+from engage.projects.models import Project
+from tests.factories.projects import make_activity, make_project
+from tests.factories.questionnaires import definition
+from tests.page import Page
+from tests.support.site import Site
+
+pytestmark = pytest.mark.one_database
+GIVEN: dict[str, Any] = {
+    "name": "Mill Lane",
+    "area": "Portwick",
+    "welcome": "Tell us what to change.",
+    "languages": ["en", "bfi", "ar"],
+    "partners": "Portwick Council\n\nMill Lane Neighbours",
+    "contact": "The library desk",
+    "time_zone": "Europe/Bucharest",
+}
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def project(site: Site) -> Project:
+    return site.save(make_project(name="Hill Street"))
+
+
+@pytest.fixture
+def lead(project: Project, sign_in: SignIn) -> Page:
+    return sign_in(Role.LEAD, project)
+
+
+def test_an_administrator_begins_a_project(site: Site, sign_in: SignIn) -> None:
+    administrator = sign_in(Role.ADMINISTRATOR)
+    answer = administrator.submit(administrator.get("/staff/new"), **GIVEN)
+    assert answer.location == "/staff/mill-lane/"
+    assert "There is no activity yet" in administrator.follow(answer).text
+    (made,) = site.read(select(Project))
+    assert (made.name, made.area, made.time_zone) == ("Mill Lane", "Portwick", "Europe/Bucharest")
+    assert (made.languages, made.partners) == (["en", "bfi", "ar"], ["Portwick Council", "Mill Lane Neighbours"])
+    assert site.read(select(AuditEntry.action).where(AuditEntry.project_id == made.id)) == ["project.created"]
+    again = administrator.submit(administrator.get("/staff/new"), **GIVEN)
+    assert again.location == "/staff/mill-lane-2/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"name": " "}, "Write the project’s name."),
+        ({"name": "x" * 81}, "Shorten the name."),
+        ({"area": ""}, "Write the area, such as a ward or a town."),
+        ({"languages": None}, "Choose at least one language."),
+        ({"partners": "\n \n"}, "Write at least one organisation: people want to know who asks."),
+        ({"time_zone": "Portwick"}, "Write a time zone such as Europe/London."),
+        ({"welcome": "x" * 301}, "Shorten the sentence."),
+    ],
+)
+def test_what_is_missing_is_told_and_what_was_typed_stays(
+    site: Site, sign_in: SignIn, fields: dict[str, Any], told: str
+) -> None:
+    administrator = sign_in(Role.ADMINISTRATOR)
+    sent = GIVEN | fields
+    wrong = administrator.submit(administrator.get("/staff/new"), 422, **sent)
+    assert wrong.errors == [told] and wrong.title.startswith("Error:")
+    kept = wrong.answer_form.values()
+    assert all(
+        kept.get(name) == (value.strip() if isinstance(value, str) else value)
+        for name, value in sent.items()
+        if name != "partners"
+    )
+    assert site.read(select(Project.id)) == []
+
+
+def test_a_lead_changes_their_own_project_and_its_address_stays(site: Site, project: Project, lead: Page) -> None:
+    form = lead.get(f"/staff/{project.slug}/edit")
+    assert form.answer_form.values()["name"] == "Hill Street"
+    answer = lead.submit(form, **GIVEN)
+    assert answer.location == f"/staff/{project.slug}/"
+    assert Page(site).get(f"/en/{project.slug}/").heading == "Mill Lane"
+    assert "project.changed" in site.read(select(AuditEntry.action))
+
+
+def test_a_project_is_named_in_its_other_languages(site: Site, project: Project, lead: Page) -> None:
+    form = lead.get(f"/staff/{project.slug}/words")
+    assert not [name for name in form.answer_form.values() if name.endswith(("_en", "_bfi"))]
+    lead.submit(form, name_ar="شارع التل", welcome_ar="ساعدونا في الاختيار.")
+    shown = Page(site).get(f"/ar/{project.slug}/")
+    assert shown.heading == "شارع التل" and "ساعدونا في الاختيار." in shown.text
+    assert Page(site).get(f"/ro/{project.slug}/").heading == "Hill Street"
+
+
+def test_a_project_is_found_by_its_own_people_only(site: Site, project: Project, lead: Page) -> None:
+    other = site.save(make_project(name="Another place"))
+    assert "Hill Street" in lead.get("/staff/").text and "Another place" not in lead.get("/staff/").text
+    for tail in ("", "edit", "words", "new", "people", "log", "gatherings"):
+        lead.get(f"/staff/{other.slug}/{tail}", 404)
+    token = lead.get(f"/staff/{project.slug}/edit").answer_form.values()["csrf_token"]
+    lead.post(f"/staff/{other.slug}/edit", GIVEN | {"csrf_token": token}, 404)
+    assert site.read(select(Project.name).where(Project.id == other.id)) == ["Another place"]
+
+
+@pytest.mark.parametrize("role", [Role.RESEARCHER, Role.READER])
+def test_who_does_not_lead_is_offered_nothing_that_is_refused(
+    site: Site, project: Project, sign_in: SignIn, role: Role
+) -> None:
+    site.save(make_activity(project, definition=definition(title="Still written")))
+    person = sign_in(role, project)
+    home = person.get(f"/staff/{project.slug}/")
+    assert ("Still written" in home.text) == (role is Role.RESEARCHER)
+    for address in home.links:
+        person.get(address)
+    person.get("/staff/new", 403)
+    person.get(f"/staff/{project.slug}/edit", 403)
