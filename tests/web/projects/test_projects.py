@@ -118,3 +118,17 @@ def test_who_does_not_lead_is_offered_nothing_that_is_refused(
         person.get(address)
     person.get("/staff/new", 403)
     person.get(f"/staff/{project.slug}/edit", 403)
+
+
+@pytest.mark.parametrize("tail", ["edit", "words", "new", "people", "log", "gatherings", "gatherings/new"])
+def test_every_page_of_a_project_leads_back_to_it(project: Project, lead: Page, tail: str) -> None:
+    back = lead.get(f"/staff/{project.slug}/{tail}").one("nav", class_="crumbs")
+    assert f"/staff/{project.slug}/" in [link.get("href") for link in back.iter("a")]
+
+
+@pytest.mark.parametrize("tail", ["frame", "questions/new/scale", "languages/ar", "poster", "results"])
+def test_every_page_of_an_activity_leads_back_to_it(site: Site, project: Project, lead: Page, tail: str) -> None:
+    activity = site.save(make_activity(project, definition=definition()))
+    back = lead.get(f"/staff/{project.slug}/{activity.slug}/{tail}").one("nav", class_="crumbs")
+    wanted = [f"/staff/{project.slug}/", f"/staff/{project.slug}/{activity.slug}/"]
+    assert [link.get("href") for link in back.iter("a")] == wanted
