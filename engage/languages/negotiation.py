@@ -3,7 +3,7 @@
 from engage.languages.catalogue import Catalogue, Language
 
 ALIASES = {"rom": "rmc", "rmy": "rmc", "rmn": "rmc", "mo": "ro"}
-"""Codes that browsers send for languages we hold under another code."""
+"""Codes that browsers send for languages we hold under another code, unless we hold theirs too."""
 
 
 def from_address(path: str, catalogue: Catalogue) -> Language | None:
@@ -16,7 +16,7 @@ def from_browser(accepted: list[str], catalogue: Catalogue) -> Language:
     """The first of the browser's languages (best first) that we have, else the source language."""
     for tag in accepted:
         code = tag.lower().partition("-")[0]
-        code = ALIASES.get(code, code)
-        if code in catalogue:
-            return catalogue.get(code)
+        for known in (code, ALIASES.get(code, code)):
+            if known in catalogue:
+                return catalogue.get(known)
     return catalogue.source

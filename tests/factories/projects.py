@@ -4,6 +4,7 @@ import itertools
 from datetime import UTC, datetime
 from typing import Any
 
+from config import LANGUAGES
 from engage.core.identifiers import new_id
 from engage.projects.models import Activity, Project
 
@@ -20,7 +21,7 @@ def make_project(**fields: Any) -> Project:
         "name": f"Street {number}",
         "area": "Harbour ward",
         "time_zone": "Europe/London",
-        "languages": ["en", "bfi", "ar", "ro", "rmc"],
+        "languages": [language.code for language in LANGUAGES],
         "partners": ["Harbour Council"],
         "contact": "The library desk, Tuesdays",
         "words": {},

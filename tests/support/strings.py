@@ -39,19 +39,19 @@ def leftovers(document: "Document", language: Language) -> list[str]:
         return []
     return [
         f"{words!r} is English although there is a translation: wrap it, or translate it when it is shown"
-        for words in _words(document.tree, language.tag)
+        for words in words_outside(document.tree, language.tag)
         if words in source
     ]
 
 
-def _words(element: Element, tag: str) -> list[str]:
-    """Every text and spoken attribute below an element, left out where another language is marked."""
+def words_outside(element: Element, tag: str) -> list[str]:
+    """Every text and spoken attribute below an element, without what is marked as of another language than `tag`."""
     if element.get("lang", tag) != tag or element.tag in {"script", "style"}:
         return []
     found = [element.text, *(element.get(name) for name in SPOKEN)]
     texts = [" ".join(words.split()) for words in found if words]
     for child in element:
-        texts += _words(child, tag)
+        texts += words_outside(child, tag)
         texts += [" ".join(child.tail.split())] if child.tail else []
     return texts
 

@@ -47,10 +47,11 @@ def test_babel_knows_names_and_directions_of_languages_to_come() -> None:
 
 
 def test_the_catalogue_keeps_its_order_and_its_source() -> None:
-    assert CATALOGUE.codes() == ("en", "bfi", "ar", "ro", "rmc")
-    assert CATALOGUE.source.code == "en"
-    assert [language.code for language in CATALOGUE.only(["ro", "en", "xx"])] == ["en", "ro"]
-    assert "ar" in CATALOGUE and "xx" not in CATALOGUE
+    some = Catalogue((Language("en"), Language("ar"), Language("ro")))
+    assert some.codes() == ("en", "ar", "ro")
+    assert some.source.code == "en"
+    assert [language.code for language in some.only(["ro", "en", "xx"])] == ["en", "ro"]
+    assert "ar" in some and "xx" not in some
 
 
 def test_a_language_listed_twice_stops_the_start() -> None:

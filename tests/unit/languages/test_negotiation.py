@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config import LANGUAGES
-from engage.languages.catalogue import Catalogue
+from engage.languages.catalogue import Catalogue, Language
 from engage.languages.negotiation import from_address, from_browser
 
-CATALOGUE = Catalogue(LANGUAGES)
+BSL = Language("bfi", name="British Sign Language", written="en", tag="en-GB", signed=True)
+ROMANI = Language("rmc", name="Romani čhib", formats="ro")
+OTHER_ROMANI = Language("rmy", name="Romani", formats="ro")
+CATALOGUE = Catalogue((Language("en", tag="en-GB"), BSL, Language("ar"), Language("ro"), ROMANI))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,11 @@ def test_the_address_says_it(path: str, code: str | None) -> None:
 )
 def test_the_browser_says_it(accepted: list[str], code: str) -> None:
     assert from_browser(accepted, CATALOGUE).code == code
+
+
+def test_a_language_that_we_hold_needs_no_other_in_its_place() -> None:
+    both = Catalogue((Language("en"), ROMANI, OTHER_ROMANI))
+    assert from_browser(["rmy"], both).code == "rmy"
 
 
 @given(st.lists(st.text(max_size=12), max_size=5))
