@@ -1,6 +1,6 @@
 """What every question type promises, tried on each that is registered.
 
-A new type needs one sample here, and nothing else.
+A new type needs one sample in question_samples.py, and nothing else.
 """
 
 import io
@@ -38,7 +38,7 @@ answering_types = pytest.mark.parametrize(
 
 
 def sample(question_type: QuestionType) -> Sample:
-    assert question_type.key in SAMPLES, f"add a sample of {question_type.key!r} here"
+    assert question_type.key in SAMPLES, f"add a sample of {question_type.key!r} to question_samples.py"
     return SAMPLES[question_type.key]
 
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from engage.priorities.counting.outcome import REASONS
+from engage.priorities.counting.rules import RULES
 from engage.priorities.tally_command import _REASONS, tally
 
 FILE = """META
@@ -120,11 +121,14 @@ def test_the_tie_rule_can_be_named_and_may_leave_the_tie_to_people(run):
     assert result.stderr == "clinic, kitchen are level, and the tie rule leaves it to people\n"
 
 
+WHICH = f"--rule must be one of: {', '.join(RULES.keys())}"
+
+
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        ([], "--rule must be one of: approval, greedy, equal-shares"),
-        (["--rule", "borda"], "--rule must be one of: approval, greedy, equal-shares"),
+        ([], WHICH),
+        (["--rule", "borda"], WHICH),
         (["--rule", "approval"], "approval needs to know how many can win: give --seats N"),
         (["--rule", "approval", "--seats", "0"], "--seats must be a whole number, at least 1"),
         (["--rule", "greedy", "--seats", "0"], "--seats must be a whole number, at least 1"),
