@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from engage.accounts import audit
 from engage.core import clock
+from engage.core.errors import Closed
 from engage.core.identifiers import grouped
 from engage.core.roles import FIELD_STAFF
 from engage.fieldwork import actions, queries
@@ -86,6 +87,7 @@ def gathering(project: str, gathering: str) -> str:
         sent=sent,
         code=_code(found),
         kinds=KINDS_OF_PLACE,
+        spoken=current_app.extensions["engage.languages"].only(found.languages),
     )
 
 
@@ -119,8 +121,10 @@ def close(project: str, gathering: str) -> Response:
 @blueprint.get("/<project>/gatherings/<gathering>/screen")
 @staff_only(*FIELD_STAFF)
 def screen(project: str, gathering: str) -> str:
-    """The way in, as large as the screen allows."""
+    """The way in, as large as the screen allows. Closed where nobody can go in any more."""
     place, found = queries.gathering_in_project(project, gathering)
+    if found.state != "open":
+        raise Closed()
     base = current_app.config["ENGAGE"].base_url
     code = gathering_code(code_key(), found.id)
     address = base + url_for("doors.scanned", code=code)

@@ -81,16 +81,6 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(
     assert site.read(select(Gathering.id)) == []
 
 
-def test_its_screen_shows_the_code_by_which_people_join(site: Site, project: Project, researcher: Page) -> None:
-    opened(site, WAY, project=project)
-    shown = begin(researcher, project)
-    screen = researcher.get(f"{shown.path}/screen")
-    assert text_of(screen.one(class_="code")) == code_of(shown) and "/en/join" in screen.text
-    assert not list(screen.all("nav")), "nothing but the way in"
-    person = Page(site)
-    person.follow(person.submit(person.get("/ar/join"), code=code_of(shown)))
-
-
 def test_answers_keep_the_gathering_and_how_they_were_given(site: Site, project: Project, researcher: Page) -> None:
     survey: Opened = opened(site, WAY, project=project)
     shown = begin(researcher, project)

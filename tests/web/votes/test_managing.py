@@ -73,7 +73,9 @@ def test_a_new_vote_promises_what_a_vote_keeps(site: Site) -> None:
     """Nobody reads a ballot, and nobody can take one back: it says so from the first draft on."""
     project = site.save(make_project())
     lead = sign_in_as(site, Role.LEAD, project.id)
-    lead.submit(lead.get(f"/staff/{project.slug}/new"), kind="vote", title="What first?")
+    new = lead.get(f"/staff/{project.slug}/new")
+    assert lead.submit(new, 422, kind="vote", title="  ").errors == ["Write a title."]
+    lead.submit(new, kind="vote", title="What first?")
     (made,) = site.read(select(Activity))
     said = " ".join([made.definition["privacy"], made.definition["next"], made.definition["consents"][0]["text"]])
     assert "secret" in said and "cannot be taken back" in said
