@@ -1,6 +1,9 @@
 """A project's own words in the reader's language, those of the site around them, and the frame they stand in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
 
 from flask import current_app, g, url_for
 
@@ -8,9 +11,12 @@ from engage.content.interface import INTERFACE, NAME
 from engage.content.models import SITE
 from engage.content.queries import current_renditions, said_by_language
 from engage.content.shown import Clip, Shown, Words, words_for
+from engage.core import clock
 from engage.languages.catalogue import Language
 from engage.projects.models import Activity, Project
 
+T = TypeVar("T")
+HELD_FOR = timedelta(minutes=1)
 PARTS = ("name", "area", "welcome", "contact")
 """What of a project can be said in each of its languages."""
 
@@ -66,14 +72,27 @@ def cover_of(activity: Activity, language: Language) -> Cover:
 
 def site_words(language: Language) -> Words:
     """The site's own words with their signs and sounds, for a page that belongs to no edition."""
-    return words_for(INTERFACE, current_renditions(SITE, INTERFACE, language.code), language, _source())
+    return _held(
+        language.code,
+        lambda: words_for(INTERFACE, current_renditions(SITE, INTERFACE, language.code), language, _source()),
+    )
 
 
 def names_aloud() -> dict[str, Shown]:
     """{language: its own name with its sound}, for those that have one."""
     catalogue = current_app.extensions["engage.languages"]
-    sounds = said_by_language(NAME, "sound")
+    sounds = _held("names", lambda: said_by_language(NAME, "sound"))
     return {code: Shown(catalogue.get(code).name, sound=Clip(**sounds[code])) for code in sounds if code in catalogue}
+
+
+def _held(key: str, read: Callable[[], T]) -> T:
+    """What the site says hardly ever changes: it is read once a minute, and pages ask the database for the rest."""
+    held = current_app.extensions.setdefault("engage.site_says", {})
+    read_at, said = held.get(key, (None, None))
+    if read_at is None or clock.now() - read_at > HELD_FOR:
+        said = read()
+        held[key] = (clock.now(), said)
+    return said  # type: ignore[no-any-return]
 
 
 def show_project(project: Project, language: Language) -> None:

@@ -66,7 +66,8 @@ class Site:
             db.session.commit()
 
     def clear(self) -> None:
-        """Delete every row and every stored file."""
+        """Delete every row and every stored file, and forget what is held of rows that change."""
+        self.app.extensions.pop("engage.site_says", None)
         with self.app.app_context():
             tables = [table.name for table in reversed(list(db.metadata.tables.values()))]
         with self.engine.begin() as connection:

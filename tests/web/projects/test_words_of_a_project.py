@@ -8,6 +8,7 @@ from engage.content.models import SITE
 from engage.media.actions import Shipped, keep_shipped
 from engage.projects.models import Project
 from engage.questionnaires.definition import from_json
+from tests.conftest import Clock
 from tests.factories.projects import make_project
 from tests.factories.questionnaires import Opened, drafted, opened
 from tests.page import Document, Page, text_of
@@ -105,3 +106,17 @@ def test_the_frame_of_an_activity_is_signed_and_spoken(site: Site, page: Page) -
             wrong.status == 422
             and f"{label}{'There is a problem' if language == 'bfi' else 'Hin chiba'}" in buttons(wrong)
         )
+
+
+def test_the_words_of_the_site_are_read_once_a_minute(site: Site, page: Page, clock: Clock) -> None:
+    opened(site, project=street(site, "en"))
+    for path in ("/bfi/", "/"):
+        page.get(path)
+    site.statements.clear()
+    for path in ("/bfi/", "/bfi/help", "/"):
+        page.get(path)
+    assert len([statement for statement in site.statements if "SELECT" in statement]) == 1, "the open projects"
+    say(site, scope=SITE, units=INTERFACE)
+    assert not list(page.get("/bfi/help").all("video"))
+    clock.advance(minutes=2)
+    assert list(page.get("/bfi/help").all("video"))
