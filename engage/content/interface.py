@@ -23,6 +23,10 @@ WITHIN = (
     Unit("interface.error", "There is a problem"),
     Unit("interface.check", "Check your answers"),
     Unit("interface.done", "Thank you. We have your answers."),
+    Unit("interface.send", "Send my answers"),
+    Unit("interface.check-ballot", "Check your ballot"),
+    Unit("interface.done-ballot", "Your ballot is in the box. Nobody can see what you chose."),
+    Unit("interface.send-ballot", "Put my ballot in the box"),
     Unit("interface.receipt", "Your receipt"),
 )
 """On every activity's own pages; a lead can give an activity clips and sounds of its own for them."""

@@ -58,6 +58,12 @@ class SendWords:
     """The button that sends."""
     keep: str
     """What the code on the receipt is good for."""
+    what: str = ""
+    """What is sent, as the units of these words name it; nothing for answers."""
+
+    def unit(self, name: str) -> str:
+        """The key of the unit with the sign and the sound of `check`, `send` or `done`."""
+        return f"interface.{name}-{self.what}" if self.what else f"interface.{name}"
 
 
 class LandingPlace(ABC):

@@ -230,7 +230,7 @@ def _check_page(here: Visit, answers: dict[str, Any], seen: str, *, changed: boo
     return render(
         "questionnaires/check.html",
         title=words.check,
-        send=words.send,
+        words=words,
         error=changed or bool(refusal),
         here=here,
         rows=cards.check_rows(here, answers),
@@ -259,7 +259,7 @@ def done(language: str, project: str, activity: str) -> Response | str:
         title=_("Thank you"),
         here=here,
         thanks=here.landing.thanks(here.words),
-        keep=here.landing.send_words().keep,
+        words=here.landing.send_words(),
         card=cards.receipt_card(here.sent_id, language),
         next=here.words["next"],
         links=here.landing.links(here.activity, here.address),

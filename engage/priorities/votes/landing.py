@@ -172,6 +172,7 @@ class Vote(LandingPlace):
             check=_("Check your ballot"),
             send=_("Put my ballot in the box"),
             keep=_("Keep this code. It proves that your ballot is in the box. It never shows what you chose."),
+            what="ballot",
         )
 
     def thanks(self, words: Words) -> str:
