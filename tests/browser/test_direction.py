@@ -63,6 +63,17 @@ def test_words_begin_at_the_right(phones: Phones) -> None:
     assert tick["x"] + tick["width"] / 2 > card["x"] + card["width"] / 2
 
 
+def test_answers_line_up_below_their_questions(phones: Phones) -> None:
+    person = Person(phones(), "ar", "how-are-things")
+    person.begin()
+    person.to_the_end()
+    answers = person.phone.locator(".summary dd:not(.acts)").all()
+    assert {style(answer, "textAlign") for answer in answers} == {"start", "right"}, (
+        "a number, too, stands at the right"
+    )
+    assert all(style(answer, "textAlign") == "right" for answer in answers if answer.get_attribute("dir"))
+
+
 def test_code_of_a_receipt_runs_from_left_to_right(phones: Phones) -> None:
     person = Person(phones(), "ar", "ideas")
     person.begin()
