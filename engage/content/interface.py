@@ -28,6 +28,7 @@ WITHIN = (
     Unit("interface.done-ballot", "Your ballot is in the box. Nobody can see what you chose."),
     Unit("interface.send-ballot", "Put my ballot in the box"),
     Unit("interface.receipt", "Your receipt"),
+    Unit("interface.outcome", "What you chose together"),
 )
 """On every activity's own pages; a lead can give an activity clips and sounds of its own for them."""
 

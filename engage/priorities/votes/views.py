@@ -37,14 +37,15 @@ def results(language: str, project: str, activity: str) -> str:
 
 
 def _outcome_page(here: Visit, result: VoteResult) -> str:
-    words = _words(here, result)
+    words, title = _words(here, result), _("What you chose together")
     unit = actions.the_question(result.wording_id).unit
     shown = {option.key: words[f"{unit}.choice.{option.key}"] for option in result.options}
     names = {key: option.text for key, option in shown.items()}
     return page(
         "votes/results.html",
-        title=_("What you chose together"),
+        title=title,
         here=here,
+        said=words.saying("interface.outcome", title),
         shown=shown,
         introduction=rules_told.introduction(result),
         options=explaining.told(result, names),
