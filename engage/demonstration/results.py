@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import current_app
 
 from engage.core import clock
+from engage.demonstration.answers import DECLINED, WAITING
 from engage.priorities.votes.steps import STEPS
 from engage.projects.models import Activity
 from engage.questionnaires.definition import from_json
@@ -39,7 +40,7 @@ def _finish(activity: Activity, lead: str) -> None:
 
 
 def _moderate(activity: Activity, lead: str) -> None:
-    """Accept what came first, decline what came again, and leave the last four waiting."""
+    """Decide what would be decided by now, and leave a few waiting."""
     landing = landing_place(activity.kind)
     if not isinstance(landing, ModeratedPlace):
         raise TypeError(f"{activity.kind} is not moderated")
@@ -47,10 +48,14 @@ def _moderate(activity: Activity, lead: str) -> None:
     source = current_app.extensions["engage.languages"].source
     words = words_of(activity.wording_id or "", None, source, source)
     waiting = queries.queue(landing.table, activity.id, states.WAITING, 1)
-    for row, submission in waiting[:-4]:
+    for row, submission in waiting:
         before = queries.standing_of(row)
-        if "(" in str(submission.answers.get("name") or submission.answers.get("title")):
-            moderation.save(landing.table, row.id, before, states.decline(before, lead, clock.today(), "listed"))
+        name = str(submission.answers.get("name") or submission.answers.get("title"))
+        if name in WAITING:
+            continue
+        if name in DECLINED:
+            declined = states.decline(before, lead, clock.today(), DECLINED[name])
+            moderation.save(landing.table, row.id, before, declined)
             continue
         facts = landing.proposal(definition, activity.settings, submission, words)
         landing.publish(row, submission.revision, {**facts, "permission": facts.get("kind") == "person"})

@@ -22,6 +22,7 @@ from engage.questionnaires.landing import landing_place
 from engage.questionnaires.manage_views import activity_page, address_of, catalogue
 from engage.questionnaires.previews import preview_token
 from engage.web.access import staff_only
+from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("release", __name__, url_prefix="/staff")
@@ -32,8 +33,8 @@ def _to_activity(place: Project, found: Activity, anchor: str | None = None) -> 
 
 
 def _mend_first(place: Project, found: Activity, refusal: Rejected) -> Response:
-    problems = [str(problem) for problem in refusal.facts["problems"]]
-    return make_response(activity_page(place, found, problems), 422)
+    told = [str(problem) for problem in refusal.facts["problems"]]
+    return make_response(activity_page(place, found, told), 422)
 
 
 @blueprint.post("/<project>/<activity>/waiver")
@@ -44,7 +45,7 @@ def waive(project: str, activity: str) -> Response:
     form = WaiverForm()
     form.language.choices = [SelectChoice(code, code) for code in place.languages]
     if not form.validate():
-        return make_response(activity_page(place, found, [_("Write why the language cannot wait for a check.")]), 422)
+        return make_response(activity_page(place, found, [str(told) for _field, told in problems(form)]), 422)
     found.waivers = {**found.waivers, form.language.data: form.reason.data}
     audit.record("activity.waiver", project_id=place.id, object_id=found.id, language=form.language.data)
     return _to_activity(place, found, "languages")

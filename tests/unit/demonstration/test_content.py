@@ -8,6 +8,7 @@ from engage.content.interface import INTERFACE
 from engage.demonstration import answers, slates, sources
 from engage.media import captions
 from engage.questionnaires.drafts import relevant_answers
+from engage.questionnaires.moderation.reasons import REASONS
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.questions.base import Answer
 
@@ -68,6 +69,24 @@ def test_made_up_answers_are_the_same_at_every_load_and_about_three_hundred() ->
     given = {slug: list(make()) for slug, make in GIVEN.items()}
     assert given == {slug: list(make()) for slug, make in GIVEN.items()}
     assert 280 <= sum(map(len, given.values())) <= 320
+
+
+def test_people_say_different_things_in_their_own_language() -> None:
+    for question in ("bus", "change"):
+        assert answers.SAID[question].keys() == set(sources.LANGUAGES)
+    surveys = [said for _language, _way, said in answers.survey_answers()]
+    for question in ("bus", "change"):
+        assert len({said[question] for said in surveys if question in said}) >= 15
+    for made in (answers.nominations, answers.ideas):
+        names = [said.get("name") or said["title"] for _language, _way, said in made()]
+        assert len(set(names)) == len(names)
+
+
+def test_what_is_decided_was_sent_and_the_reasons_are_known() -> None:
+    sent = {said.get("name") or said["title"] for made in (answers.nominations, answers.ideas) for *_, said in made()}
+    decided = set(answers.DECLINED)
+    assert decided <= sent and sent >= answers.WAITING and not decided & answers.WAITING
+    assert all(reason in REASONS for reason in answers.DECLINED.values())
 
 
 def test_the_waiver_says_why() -> None:

@@ -1,0 +1,108 @@
+"""From draft to closed: what a lead presses, what is refused, and what is logged of it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from engage.accounts.models import AuditEntry
+from engage.core.roles import Role
+from tests.factories.editing import Editor
+from tests.factories.questionnaires import Opened, drafted
+from tests.page import Document, Page
+from tests.support.site import Site
+
+pytestmark = pytest.mark.one_database
+
+
+def press(editor: Editor, what: str, status: int = 303, **fields: Any) -> Document:
+    form = next(form for form in editor.shown().forms if form.action.endswith(f"/{what}"))
+    return editor.page.send(form, status, **fields)
+
+
+def logged(activity: Opened) -> list[str]:
+    about_it = select(AuditEntry.action).where(AuditEntry.object_id == activity.activity.id)
+    return activity.site.read(about_it.order_by(AuditEntry.position))
+
+
+def test_an_activity_is_published_opened_and_closed(editor: Editor, clock: Any) -> None:
+    activity, resident = editor.activity, Page(editor.activity.site)
+    resident.get(activity.address(), 404)
+    press(editor, "publish")
+    press(editor, "open", closes_on="2026-03-09")
+    assert "Last day: 9 March 2026" in editor.shown().text
+    resident.get(activity.address())
+    press(editor, "close")
+    assert "This is closed." in resident.get(activity.address()).text
+    assert logged(activity) == ["activity.published", "activity.opened", "activity.closed"]
+
+
+def test_it_closes_by_itself_after_its_last_day_where_the_project_is(
+    site: Site, sign_in: Callable[..., Page], clock: Any
+) -> None:
+    activity = drafted(site)
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    press(editor, "publish")
+    press(editor, "open", closes_on=date(2026, 3, 2).isoformat())
+    clock.advance(hours=13, minutes=59)
+    assert "This is closed." not in Page(site).get(activity.address()).text
+    clock.advance(minutes=1)
+    assert "This is closed." in Page(site).get(activity.address()).text
+
+
+@pytest.mark.parametrize("typed", ["2026-03-01", "tomorrow"])
+def test_the_last_day_is_one_that_comes(editor: Editor, clock: Any, typed: str) -> None:
+    press(editor, "publish")
+    wrong = press(editor, "open", 422, closes_on=typed)
+    assert "Choose a last day that is today or later." in wrong.text
+    held = next(form for form in wrong.forms if form.action.endswith("/open")).values()
+    assert held["closes_on"] == typed
+    assert logged(editor.activity) == ["activity.published"]
+
+
+def test_a_questionnaire_that_cannot_be_answered_is_not_published(editor: Editor) -> None:
+    editor.activity.change(definition={**editor.activity.activity.definition, "questions": []})
+    wrong = press(editor, "publish", 422)
+    assert "Add at least one question." in wrong.text and wrong.title.startswith("Error:")
+    assert logged(editor.activity) == []
+
+
+def test_an_unchecked_language_is_shown_once_somebody_wrote_why(editor: Editor) -> None:
+    press(editor, "publish")
+    press(editor, "open")
+    resident = Page(editor.activity.site)
+    before = resident.get(editor.activity.address(language="ar"))
+    wrong = press(editor, "waiver", 422, language="ar", reason=" ")
+    assert "Write why it cannot wait for a check." in wrong.text
+    assert wrong.one("details", class_="help").get("open") is not None, "what was typed is in sight"
+    press(editor, "waiver", language="ar", reason="The speakers meet on Friday")
+    assert "The speakers meet on Friday" in editor.shown().text
+    assert logged(editor.activity)[-1] == "activity.waiver"
+    (entry,) = editor.activity.site.read(select(AuditEntry).where(AuditEntry.action == "activity.waiver"))
+    assert entry.facts == {"language": "ar"}
+    assert before.status == 200
+
+
+def test_each_preview_is_logged_with_its_language(editor: Editor) -> None:
+    press(editor, "preview/ar")
+    assert logged(editor.activity) == ["activity.previewed"]
+    token = editor.shown().forms[0].values()["csrf_token"]
+    editor.page.post(editor.activity.staff("preview/xx"), {"csrf_token": token}, 404)
+
+
+def test_a_poster_stands_for_each_language(editor: Editor) -> None:
+    assert "Publish first" in editor.page.get(editor.activity.staff("poster")).text
+    press(editor, "publish")
+    sheets = list(editor.page.get(editor.activity.staff("poster")).all("section", class_="poster"))
+    assert sheets and all(sheet.get("lang") and sheet.get("dir") for sheet in sheets)
+
+
+def test_a_researcher_releases_nothing(editor: Editor, sign_in: Callable[..., Page]) -> None:
+    researcher = sign_in(Role.RESEARCHER, editor.activity.project)
+    shown = researcher.get(editor.activity.staff())
+    assert [form for form in shown.forms if form.method == "post"] == []
+    token = editor.shown().forms[0].values()["csrf_token"]
+    for what in ("publish", "open", "close", "waiver", "preview/en"):
+        researcher.post(editor.activity.staff(what), {"csrf_token": token}, 403)
