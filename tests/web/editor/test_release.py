@@ -9,8 +9,11 @@ from sqlalchemy import select
 
 from engage.accounts.models import AuditEntry
 from engage.core.roles import Role
+from engage.projects.models import Project
+from tests.factories import moderation, votes
 from tests.factories.editing import Editor
-from tests.factories.questionnaires import Opened, drafted
+from tests.factories.projects import make_project
+from tests.factories.questionnaires import Opened, drafted, opened
 from tests.page import Document, Page
 from tests.support.site import Site
 
@@ -20,6 +23,15 @@ pytestmark = pytest.mark.one_database
 def press(editor: Editor, what: str, status: int = 303, **fields: Any) -> Document:
     form = next(form for form in editor.shown().forms if form.action.endswith(f"/{what}"))
     return editor.page.send(form, status, **fields)
+
+
+def open_one(site: Site, kind: str) -> Opened:
+    """An open activity of this kind."""
+    project: Project = site.save(make_project())
+    if kind == "survey":
+        return opened(site, project=project)
+    made = votes.open_vote(site, project) if kind == "vote" else moderation.open_activity(site, kind, project)[1]
+    return Opened(site, project, made)
 
 
 def logged(activity: Opened) -> list[str]:
@@ -106,3 +118,14 @@ def test_a_researcher_releases_nothing(editor: Editor, sign_in: Callable[..., Pa
     token = editor.shown().forms[0].values()["csrf_token"]
     for what in ("publish", "open", "close", "waiver", "preview/en"):
         researcher.post(editor.activity.staff(what), {"csrf_token": token}, 403)
+
+
+@pytest.mark.parametrize("kind", ["survey", "nominations", "ideas", "vote"])
+@pytest.mark.parametrize("role", [Role.LEAD, Role.RESEARCHER])
+def test_nobody_is_offered_a_page_that_is_refused(
+    site: Site, sign_in: Callable[..., Page], kind: str, role: Role
+) -> None:
+    activity = open_one(site, kind)
+    person = sign_in(role, activity.project)
+    for address in person.get(activity.staff()).links:
+        person.get(address)
