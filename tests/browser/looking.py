@@ -61,6 +61,21 @@ MOVING = """() => {
   return [...document.getAnimations(), ...slow].map(moving => 'moves: ' + (moving.outerHTML || moving));
 }"""
 
+OUT_OF_REACH = f"""() => {{
+  const told = {TOLD};
+  const wanted = 'main h1, main .go, main [type=submit], header a, header button, header summary';
+  const lost = [...document.querySelectorAll(wanted)].filter(part => {{
+    if (!part.checkVisibility() || part.closest('.away')) return false;
+    part.scrollIntoView({{block: 'center', inline: 'nearest'}});
+    const box = part.getBoundingClientRect();
+    const [x, y] = [(Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, box.top + box.height / 2];
+    const met = document.elementFromPoint(x, y);
+    return !met || !(part.contains(met) || met.contains(part) || met.closest('details[open] .menu'));
+  }}).map(part => 'out of reach: ' + told(part));
+  scrollTo(0, 0);
+  return lost;
+}}"""
+
 
 def sideways(phone: Phone) -> list[str]:
     """Whether the page is wider than the screen, and what makes it so."""
@@ -70,6 +85,15 @@ def sideways(phone: Phone) -> list[str]:
 def cut_off(phone: Phone) -> list[str]:
     """Words that do not fit into what holds them."""
     return list(phone.evaluate(CUT_OFF))
+
+
+def at_400_percent(phone: Phone) -> list[str]:
+    """Sideways scrolling, words cut off, and headings and controls that no scrolling brings to light, at 400 %."""
+    before = phone.viewport_size or SMALL
+    phone.set_viewport_size(ZOOMED)
+    problems = sideways(phone) + cut_off(phone) + list(phone.evaluate(OUT_OF_REACH))
+    phone.set_viewport_size(before)
+    return [f"at 400 %: {problem}" for problem in problems]
 
 
 def small_targets(phone: Phone) -> list[str]:
@@ -84,10 +108,7 @@ def moving(phone: Phone) -> list[str]:
 
 def in_every_size(phone: Phone) -> list[str]:
     """Sideways scrolling and words cut off: on a small phone, at 400 %, with wide spacing, with text twice as large."""
-    problems = sideways(phone) + cut_off(phone)
-    phone.set_viewport_size(ZOOMED)
-    problems += [f"at 400 %: {problem}" for problem in sideways(phone)]
-    phone.set_viewport_size(SMALL)
+    problems = sideways(phone) + cut_off(phone) + at_400_percent(phone)
     for name, style in (("spaced", SPACED + SPACED_PARAGRAPHS), ("at twice the text size", TWICE)):
         with styled(phone, style):
             problems += [f"{name}: {problem}" for problem in sideways(phone) + cut_off(phone)]

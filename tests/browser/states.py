@@ -188,8 +188,13 @@ def _spoil(person: Person) -> bool:
 
 
 def _beside_check(person: Person) -> Iterator[str]:
-    """Another window changed an answer; the code to come back; going on where one stopped."""
+    """No connection; another window changed an answer; the code to come back; going on where one stopped."""
     phone = person.phone
+    phone.context.set_offline(True)
+    phone.locator(f"{ANSWERS} .go").click()
+    yield "check, without a connection"
+    phone.context.set_offline(False)
+    phone.reload()
     phone.locator("[name=seen]").evaluate("field => field.value = 'something else'")
     person.go_on(409)
     yield "check, changed in another window"

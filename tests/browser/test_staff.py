@@ -1,6 +1,7 @@
 """The pages of staff, in English: axe, no sideways scrolling on a small phone or at 400 %, and by keyboard."""
 
 import pytest
+from playwright.sync_api import Page as Phone
 from sqlalchemy import select
 
 from engage.accounts.models import Staff
@@ -17,6 +18,7 @@ from tests.support.site import Site
 from tests.support.staff import hand_over, sign_in_as
 
 ROOT = f"/staff/{SLUG}"
+WORDS = "textarea, input:not([type=hidden], [readonly], [type=checkbox], [type=radio], [type=file])"
 PAGES = {
     "site": ("/staff/", "/staff/new", "/staff/account", "/staff/password", "/staff/people", "/staff/log"),
     "project": tuple(
@@ -71,13 +73,15 @@ def look_at(phones: Phones, site: Site, live: str, pages: tuple[str, ...]) -> No
     for page in pages:
         answer = phone.goto(page)
         assert (answer.status == 404) == ("/nothing/" in page), f"{page}: {answer.status}"
-        found = axe.look(phone)
-        wrong = found.violations + unknown(found.doubts) + looking.sideways(phone) + looking.cut_off(phone)
-        phone.set_viewport_size(looking.ZOOMED)
-        wrong += looking.sideways(phone)
-        phone.set_viewport_size(looking.SMALL)
-        problems += [f"{page}: {problem}" for problem in wrong]
+        problems += [f"{page}: {problem}" for problem in wrong_with(phone)]
     assert not problems, "\n".join(problems)
+
+
+def wrong_with(phone: Phone) -> list[str]:
+    """What axe or the eye finds on the page as it is now, on a small phone and at 400 %."""
+    found = axe.look(phone)
+    looks = looking.sideways(phone) + looking.cut_off(phone) + looking.at_400_percent(phone)
+    return found.violations + unknown(found.doubts) + looks
 
 
 @pytest.mark.parametrize("part", PAGES)
@@ -87,6 +91,40 @@ def test_pages_of_staff(phones: Phones, site: Site, live: str, part: str) -> Non
 
 def test_pages_of_one_thing(phones: Phones, site: Site, live: str, named: tuple[str, ...]) -> None:
     look_at(phones, site, live, named)
+
+
+REFUSING = (
+    *("/staff/new", "/staff/password", "/staff/people", f"{ROOT}/edit", f"{ROOT}/new", f"{ROOT}/gatherings/new"),
+    f"{ROOT}/how-are-things/questions/new/scale",
+    f"{ROOT}/{CODED}/vote/codes",
+)
+"""Forms that cannot be taken with nothing in them."""
+
+
+def test_forms_that_are_refused(phones: Phones, site: Site, live: str) -> None:
+    """Each tells what to mend, in a page that is as good as the form was."""
+    phone = phones()
+    hand_over(sign_in_as(site, Role.ADMINISTRATOR, None), phone, live)
+    problems = []
+    for page in REFUSING:
+        phone.goto(page)
+        for field in phone.locator("main form:not([data-control])").locator(WORDS).all():
+            field.fill("")
+        with phone.expect_navigation() as answer:
+            phone.locator("main form:not([data-control]) .go").click()
+        assert answer.value.status == 422, page
+        assert phone.locator("[role=alert]").is_visible(), page
+        problems += [f"{page}: {problem}" for problem in wrong_with(phone)]
+    assert not problems, "\n".join(problems)
+
+
+def test_what_a_role_may_not_see(phones: Phones, site: Site, live: str) -> None:
+    phone = phones()
+    hand_over(sign_in_as(site, Role.READER, activity(site, "how-are-things").project_id), phone, live)
+    assert phone.goto("/staff/people").status == 403
+    assert wrong_with(phone) == []
+    phone.goto(f"{ROOT}/")
+    assert wrong_with(phone) == []
 
 
 def test_before_signing_in(phones: Phones) -> None:
