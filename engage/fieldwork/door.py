@@ -1,10 +1,16 @@
 """The door that a gathering's code opens."""
 
+from datetime import timedelta
+
+from engage.core import clock
 from engage.core.errors import Rejected
 from engage.fieldwork.codes import LENGTH, gathering_mac
 from engage.fieldwork.queries import gathering_with_mac
 from engage.questionnaires.doors import Door, Entry
 from engage.questionnaires.keys import code_key
+
+JOINED_FOR = timedelta(hours=12)
+"""A tablet serves a whole day; what a phone sends from home the next morning was not given at the gathering."""
 
 
 class GatheringDoor(Door):
@@ -19,5 +25,6 @@ class GatheringDoor(Door):
         project, gathering = found
         if gathering.state != "open":
             raise Rejected("code-closed")
-        joined = {"id": gathering.id, "project": project.id, "slug": project.slug}
+        until = int((clock.now() + JOINED_FOR).timestamp())
+        joined = {"id": gathering.id, "project": project.id, "slug": project.slug, "until": until}
         return Entry(project, None, {"gathering": joined})

@@ -90,10 +90,13 @@ def may_serve(activity: Activity, definition: Definition, language: Language, so
 
 
 def publish(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> None:
-    """Freeze the wording and every language that may be served. Rejected with the list of problems."""
+    """Freeze the wording and every language that may be served. Rejected with the list of problems.
+
+    What has closed keeps its wording; a translation or a clip that was finished later still joins it.
+    """
     definition = from_json(activity.definition)
     _refuse(problems(definition, landing, activity.settings) + landing.change_problems(activity, definition))
-    if activity.state == "closed":
+    if activity.state == "closed" and has_changes(activity, definition):
         raise Conflict("closed")
     wording = freeze_wording(activity.id, definition, published=True)
     activity.wording_id = wording.id

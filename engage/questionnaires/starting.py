@@ -33,9 +33,10 @@ class StartForm:
 
     @property
     def gathering(self) -> dict[str, Any] | None:
-        """The gathering that this browser joined, if it belongs to this project."""
+        """The gathering that this browser joined, if it belongs to this project and is not long over."""
         joined = session.get("gathering")
-        return joined if joined and joined["project"] == self.here.project.id else None
+        here_now = joined and joined["project"] == self.here.project.id and joined["until"] > clock.now().timestamp()
+        return joined if here_now else None
 
     @property
     def wants_code(self) -> bool:

@@ -140,7 +140,7 @@ def _sheet(place: Project, found: Activity, batch: int, size: int, language: Any
         project=place,
         activity=found,
         slips=slips.slips(made, language),
-        words=slips.words_on_slips(language),
+        words=slips.words_on_slips(place, found, language),
         slip_language=language,
     )
 

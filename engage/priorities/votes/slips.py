@@ -7,8 +7,11 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from engage.content.shown import Shown
 from engage.languages.catalogue import Language
 from engage.priorities.votes import codes
+from engage.projects.models import Activity, Project
+from engage.projects.words import cover_of, project_name
 from engage.questionnaires.cards import qr_svg
 
 
@@ -31,7 +34,8 @@ def slips(made: list[str], language: Language) -> list[Slip]:
     ]
 
 
-def words_on_slips(language: Language) -> str:
-    """What stands on each slip."""
+def words_on_slips(project: Project, vote: Activity, language: Language) -> tuple[str, Shown, str]:
+    """What stands on each slip: where, what, and what the code is for."""
     with force_locale(language.locale):
-        return _("Your code to vote. It works once. Nobody can see what you choose.")
+        promise = _("Your code to vote. It works once. Nobody can see what you choose.")
+    return project_name(project, language), cover_of(vote, language).title, promise

@@ -84,9 +84,11 @@ def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
     votes = options.draft_ballots(paper.project.id) if paper.standing.state == states.ACCEPTED else []
     forms = {"accept": paper.accepting_form(), "decline": DeclineForm(None), "offer": OfferForm(None), **sent}
     forms["decline"].offer(paper.landing.reasons)
+    origin = paper.landing.origin(paper.row)
+    offered = [vote for vote in votes if options.is_option(vote.definition, origin)]
+    votes = [vote for vote in votes if vote not in offered]
     forms["offer"].offer(votes)
     wrong = [problem for form in sent.values() for problem in problems(form)]
-    origin = paper.landing.origin(paper.row)
     return page(
         "moderation/item.html",
         title=_("Something that was sent"),
@@ -97,7 +99,7 @@ def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
         rows=cards.check_rows(paper.here, paper.submission.answers, change=False),
         forms=forms,
         votes=votes,
-        offered=[vote for vote in votes if options.is_option(vote.definition, origin)],
+        offered=offered,
         problems=wrong,
         moved_on=moved_on,
         labels=STATE_LABELS,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from engage.content.actions import put_rendition
 from engage.core.errors import Conflict, Rejected
 from engage.questionnaires import publishing
 from engage.questionnaires.definition import from_json
@@ -78,11 +79,20 @@ def test_publishing_opens_nothing(site: Site) -> None:
     assert survey.activity.state == "open", "publishing again does not close it either"
 
 
-def test_what_has_closed_is_not_published_again(site: Site) -> None:
+def test_what_has_closed_keeps_its_wording_and_gains_what_was_translated_later(site: Site) -> None:
     survey = opened(site)
     survey.change(state="closed")
     with pytest.raises(Conflict):
         survey.publish(CHANGE)
+    survey.renew()
+    before, wording = survey.activity.sets[survey.activity.wording_id or ""], survey.activity.wording_id
+    with site.writing():
+        unit = next(unit for unit in from_json(survey.activity.definition).units if unit.key == "title")
+        put_rendition(scope=survey.activity.id, unit=unit, language="ar", form="text", words="كيف الحال؟")
+    survey.publish()
+    after = survey.activity.sets[wording or ""]
+    assert (survey.activity.state, survey.activity.wording_id) == ("closed", wording)
+    assert after["en"] == before["en"] and after["ar"] != before["ar"]
 
 
 def test_the_draft_says_when_it_differs_from_what_is_read(site: Site) -> None:

@@ -10,6 +10,7 @@ from engage.accounts.attempts import Attempts
 from engage.core.roles import Role
 from engage.fieldwork.models import Gathering
 from engage.questionnaires.models import Submission
+from tests.conftest import Clock
 from tests.factories import votes
 from tests.factories.projects import make_project
 from tests.factories.questionnaires import Opened, opened
@@ -158,6 +159,16 @@ def test_ended_it_lets_nobody_in_and_whoever_answers_goes_on(
     assert late.submit(late.get("/en/join"), 422, code=code).errors == ["This code is no longer open."]
     inside.submit(survey.answer(inside, asked, {"way": {"way": "walk"}}))
     assert len(site.read(select(Submission.gathering_id))) == 1
+
+
+def test_what_is_sent_the_next_morning_was_not_given_there(
+    gathering: Document, survey: Opened, site: Site, clock: Clock
+) -> None:
+    phone = Page(site)
+    join(phone, code_on(gathering))
+    clock.advance(hours=13)
+    take_part(survey, phone)
+    assert site.read(select(Submission.gathering_id)) == [None]
 
 
 def test_answers_in_another_project_do_not_belong_to_it(gathering: Document, site: Site) -> None:

@@ -163,13 +163,16 @@ def test_an_accepted_thing_becomes_one_option_of_a_draft_vote(desk: Desk) -> Non
     vote = desk.site.save(draft_vote(desk.project))
     desk.site.save(draft_vote(desk.project, state="draft", definition={"title": "No ballot", "questions": []}))
     desk.do("accept", name="A bench")
+    in_another_window = desk.form("offer")
     desk.do("offer", cost="400")
-    desk.do("offer", cost="900")
+    desk.lead.send(in_another_window, vote=vote.id, cost="900")
     (held,) = desk.site.read(select(Activity).where(Activity.id == vote.id))
     options = held.definition["questions"][0]["options"]
     assert [(option["text"], option.get("cost")) for option in options] == [("Trees", None), ("A bench", 400)]
     assert options[1]["origin"].endswith(f":{desk.row.id}")
-    assert "It is an option of: A vote in spring" in desk.page().text
+    told = desk.page()
+    assert "It is an option of: A vote in spring" in told.text
+    assert not [form for form in told.forms if form.action.endswith("/offer")], "there is no other vote to offer it in"
 
 
 def test_only_votes_of_the_project_take_options(desk: Desk) -> None:

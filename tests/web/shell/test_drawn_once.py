@@ -100,7 +100,7 @@ def test_every_fact_of_the_frame_is_part_of_it(site: Site, survey: Opened) -> No
 
     def joined(page: Page) -> None:
         with page.client.session_transaction() as session:
-            session["gathering"] = {"id": new_id(), "project": survey.project.id}
+            session["gathering"] = {"id": new_id(), "project": survey.project.id, "until": 2**33}
 
     def rename(page: Page) -> None:
         with site.writing() as session:
