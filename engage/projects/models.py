@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from engage.core import clock
 from engage.core.columns import Moment, digest, identifier, moment, plain_json, plain_list, slug, text, word
 from engage.extensions import db
 
@@ -67,3 +68,8 @@ class Activity(db.Model):
     closes_at: Mapped[datetime | None] = mapped_column(Moment)
     position: Mapped[int]
     created_at: Mapped[moment]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.closes_at is not None and clock.now() >= self.closes_at

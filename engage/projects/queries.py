@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from engage.core import clock
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
@@ -51,7 +50,7 @@ def activity_in_project(project_slug: str, activity_slug: str) -> tuple[Project,
 
 def takes_answers(activity: Activity) -> bool:
     """Whether the activity takes answers at this moment."""
-    return activity.state == "open" and (activity.closes_at is None or clock.now() < activity.closes_at)
+    return activity.state == "open" and not activity.is_over
 
 
 def projects_for(project_ids: list[str] | None) -> Sequence[Project]:

@@ -48,6 +48,11 @@ class StartForm:
         source = current_app.extensions["engage.languages"].source
         return self.preview or self.here.set_id is not None or self.here.language.code == source.code
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it has closed, and not only waits to be opened."""
+        return not self.preview and not takes_answers(self.here.activity) and self.here.activity.state != "published"
+
     def require_open(self) -> None:
         """Closed where a person cannot begin now."""
         if not self.preview and not takes_answers(self.here.activity):

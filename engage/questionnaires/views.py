@@ -38,7 +38,7 @@ def start(language: str, project: str, activity: str) -> Response | str:
     here = arrival(project, activity, token)
     start_form = starting.StartForm(here, token)
     if request.method == "GET":
-        return start_form.page()
+        return make_response(start_form.page(), 410 if start_form.is_over else 200)
     start_form.require_open()
     if not start_form.served or (here.draft is None and not start_form.read(request.form)):
         return make_response(start_form.page(), 422)
