@@ -1,5 +1,6 @@
-"""Read by gunicorn where it is started beside it: no log tells who asked or for what."""
+"""Read by gunicorn where it is started beside it: how many serve, and no log that tells who asked or for what."""
 
+import os
 from typing import Any
 
 from gunicorn.config import Config
@@ -20,3 +21,6 @@ class Discreet(Logger):
 
 
 logger_class = Discreet
+preload_app = True  # the code is held once for all workers
+workers = 2 * (os.cpu_count() or 1)
+threads = 1  # threads of one process wait for each other while one of them holds SQLite's lock: docs/decisions/0010

@@ -12,7 +12,7 @@ from tests.bench import ceiling
 from tests.bench.journey import Step, recorded
 from tests.bench.survey import QUESTIONS
 from tests.factories.questionnaires import opened
-from tests.support.server import GUNICORN, ServerProcess, environment_of
+from tests.support.server import PRODUCTION, ServerProcess, environment_of
 from tests.support.site import Site
 
 
@@ -36,14 +36,14 @@ def stand(folder: Path) -> Iterator[Stand]:
     """Publish the survey, start the site, record one visit, start the ceiling."""
     site = Site("sqlite", f"sqlite:///{folder}/engage.sqlite3", folder)
     activity = opened(site, *QUESTIONS).address()
-    server = ServerProcess(environment_of(site), log=folder / "site.log", program=GUNICORN)
+    server = ServerProcess(environment_of(site), log=folder / "site.log", program=PRODUCTION)
     server.start()
     try:
         visit = recorded(server.port, activity)
         ceiling.write_recording(visit, folder / "visit.json")
         facts = {ceiling.RECORDING: str(folder / "visit.json"), ceiling.DATABASE: str(folder / "ceiling.sqlite3")}
         bare = ServerProcess(
-            facts, log=folder / "ceiling.log", program=GUNICORN, app="tests.bench.ceiling:app", ready=activity
+            facts, log=folder / "ceiling.log", program=PRODUCTION, app="tests.bench.ceiling:app", ready=activity
         )
         bare.start()
         try:

@@ -24,7 +24,9 @@ GUNICORN = (
     *(sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4"),
     *("--preload", "--no-control-socket", "{app}"),
 )
-"""As production starts it: two processes of four threads each; the application is read once for both."""
+"""Two processes of four threads each, so that threads and processes meet in every way."""
+PRODUCTION = (sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--no-control-socket", "{app}")
+"""As production starts it: gunicorn.conf.py says the rest."""
 
 
 def environment_of(site: Site) -> dict[str, str]:
