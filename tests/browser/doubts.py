@@ -51,6 +51,12 @@ KNOWN = (
     ),
     Known(
         CONTRAST,
+        "bgOverlap",
+        r'<text y="-6.5"',
+        "An unseen circle makes each pin easy to hit and lies over the number beside it. test_contrast measures it.",
+    ),
+    Known(
+        CONTRAST,
         "elmPartiallyObscured",
         r'<td class="amount"',
         "A cell of a table that scrolls in its own box lies half outside of it; its colours are those of the others.",

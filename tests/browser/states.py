@@ -146,7 +146,7 @@ def _start(person: Person, thorough: bool) -> Iterator[str]:
     person.phone.goto(person.start)
     yield "start"
     if thorough:
-        person.phone.locator("main summary").click()
+        person.phone.locator("#start > .help > summary").click()
         yield "start, with how answers are kept"
         person.press("#start .go", 422)
         yield "start, refused"

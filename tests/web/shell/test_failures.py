@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+import brotli
 import pytest
 from flask import Flask
 
@@ -74,3 +75,11 @@ def test_a_form_without_its_token_is_told_in_the_language_of_the_page(workshop: 
     answer = app.test_client().post("/ar/workshop/write/x")
     assert answer.status_code == 400
     assert Document("/ar/", answer).one("html").get("dir") == "rtl"
+
+
+@pytest.mark.parametrize(("path", "status"), [("/ar/nothing/", 404), ("/ar/privacy", 200)])
+def test_a_page_that_tells_a_mistake_is_compressed_like_any_other(workshop: Workshop, path: str, status: int) -> None:
+    answer = workshop().test_client().get(path, headers={"Accept-Encoding": "br"})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (status, "br")
+    assert answer.headers["Content-Length"] == str(len(answer.data))
+    assert "<h1>" in brotli.decompress(answer.data).decode()
