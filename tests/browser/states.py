@@ -158,7 +158,7 @@ def _question(person: Person, thorough: bool) -> Iterator[str]:
     yield name
     if not thorough:
         return
-    for closed in person.phone.locator("main details:not([open]) > summary").all():
+    for closed in reversed(person.phone.locator("main details:not([open]) > summary").all()):
         closed.click()
     if _spoil(person):
         yield f"{name}, refused"
