@@ -45,7 +45,7 @@ def project(language: str, project: str) -> str:
     ]
     return page(
         "projects/project.html",
-        title=project_name(found, g.language),
+        title=_("What you can do"),
         project=found,
         welcome=project_says(found, "welcome", g.language),
         needed=site_words(g.language).saying(

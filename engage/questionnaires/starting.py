@@ -125,7 +125,7 @@ class StartForm:
         here = self.here
         return render(
             "questionnaires/start.html",
-            title=here.words["title"].text,
+            title=_("Start"),
             error=bool(self.errors),
             here=here,
             form=self,

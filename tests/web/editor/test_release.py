@@ -47,7 +47,7 @@ def test_an_activity_is_published_opened_and_closed(editor: Editor, clock: Any) 
     assert "Last day: 9 March 2026" in editor.shown().text
     resident.get(activity.address())
     press(editor, "close")
-    assert "This is closed." in resident.get(activity.address()).text
+    assert "This is closed." in resident.get(activity.address(), 410).text
     assert logged(activity) == ["activity.published", "activity.opened", "activity.closed"]
 
 
@@ -61,7 +61,7 @@ def test_it_closes_by_itself_after_its_last_day_where_the_project_is(
     clock.advance(hours=13, minutes=59)
     assert "This is closed." not in Page(site).get(activity.address()).text
     clock.advance(minutes=1)
-    assert "This is closed." in Page(site).get(activity.address()).text
+    assert "This is closed." in Page(site).get(activity.address(), 410).text
 
 
 @pytest.mark.parametrize("typed", ["2026-03-01", "tomorrow"])

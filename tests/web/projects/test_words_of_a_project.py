@@ -63,6 +63,14 @@ def test_a_project_speaks_the_readers_language(site: Site, page: Page) -> None:
     assert "غرفة المجتمع" in page.get(f"/ar/{project.slug}/privacy").text
 
 
+def test_no_title_tells_where_somebody_lives_or_what_they_are_asked(site: Site, page: Page) -> None:
+    """A title stands in the list of pages that a shared phone has seen."""
+    survey = opened(site, project=street(site, "en"))
+    place, start = page.get(f"/en/{survey.project.slug}/"), page.get(survey.address())
+    assert (place.title, place.heading) == ("What you can do – Engage", "Harbour Street")
+    assert (start.title, start.heading) == ("Start – Engage", "How are things?")
+
+
 def test_what_is_not_in_the_readers_language_is_marked(site: Site, page: Page) -> None:
     project = street(site, "en")
     opened(site, project=project)

@@ -86,7 +86,7 @@ def test_a_draft_and_a_closed_activity_cannot_be_begun(site: Site, page: Page) -
     page.get(drafted(site).address(), 404)
     survey = opened(site)
     survey.change(state="closed")
-    assert not [form for form in page.get(survey.address()).forms if form.element.get("id") == "start"]
+    assert not [form for form in page.get(survey.address(), 410).forms if form.element.get("id") == "start"]
     page.post(survey.address(), {"consent-take-part": "yes"}, 410)
     page.get(f"/en/{survey.project.slug}/nothing/", 404)
 

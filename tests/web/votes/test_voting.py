@@ -231,7 +231,7 @@ def test_a_slip_before_the_opening_is_told_to_wait(site: Site, vote: Activity, a
     assert "This has not opened yet." in page.get(f"/en/{at}/").text
     votes.set_state(site, vote, "closed")
     assert page.submit(page.get("/en/join"), 422, code=code).errors == ["This code is no longer open."]
-    assert "This is closed." in page.get(f"/en/{at}/").text
+    assert "This is closed." in page.get(f"/en/{at}/", 410).text
 
 
 def test_an_answer_that_was_lost_is_given_again(site: Site, vote: Activity, at: str, code: str, page: Page) -> None:
