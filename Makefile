@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# Tests wait for browsers and disks as often as they work, so three processes keep two cores busy.
+WORKERS ?= $(shell echo $$(( ($$(nproc) * 3 + 1) / 2 )))
 LANGUAGES := $(patsubst translations/%/LC_MESSAGES/messages.po,%,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 # Each list of packages is installed once; its stamp carries the list's checksum.
@@ -32,7 +34,7 @@ run: $(SITE) compile ## Start the site with its demonstration project at http://
 
 test: $(TOOLS) compile ## Run every test, in a browser and on PostgreSQL too (as root it installs what is missing)
 	@bash tests/support/machine.sh
-	@$(BIN)/pytest -n auto --dist worksteal -q $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -q $(ARGS)
 
 bench: $(TOOLS) compile ## Print the benchmark table
 	@$(BIN)/python -m tests.bench
