@@ -11,7 +11,7 @@ from tests.browser.wire import Wire
 from tests.support import axe
 from tests.support.browser import Phones
 
-THOROUGHLY = ("en", "ar", "bfi")
+THOROUGHLY = ("en", "ar")
 """The languages in which every state is met; in the others each page is met once."""
 
 

@@ -12,7 +12,7 @@ from tests.support.server import GUNICORN, WAITRESS, ServerProcess, environment_
 from tests.support.site import Site
 
 PEOPLE = 8
-KILLS = 24
+KILLS = 20
 ACKNOWLEDGED = 1000
 LIFE = (0.3, 1.2)
 """Seconds from the moment a server is ready until it is killed."""
@@ -20,7 +20,7 @@ LIFE = (0.3, 1.2)
 
 @pytest.mark.timeout(600)
 def test_killed_in_the_middle_of_everything(site: Site, tmp_path: Path) -> None:
-    """24 kills and at least 1,000 acknowledgements; the servers of `make run` and of production take turns.
+    """20 kills and at least 1,000 acknowledgements; the servers of `make run` and of production take turns.
 
     What the killed ones had no time to acknowledge, the last one does.
     """

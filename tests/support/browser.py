@@ -13,8 +13,9 @@ PATIENCE = 10_000
 
 
 def program() -> str | None:
-    """Where Chromium is installed."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    """Where Chromium is installed; without its windows it starts each phone several times faster."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next((found for found in map(shutil.which, names) if found), None)
 
 
 def installed() -> bool:
