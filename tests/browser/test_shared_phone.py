@@ -142,7 +142,7 @@ def test_blocked_cookies_are_explained(browser: Browser, live: str, tmp_path: Pa
     )
     blocking = browser.browser_type.launch_persistent_context(
         tmp_path,
-        executable_path=program(),
+        executable_path=program(whole=True),
         args=["--no-sandbox", "--disable-dev-shm-usage"],
         base_url=live,
         viewport=SMALL_PHONE,

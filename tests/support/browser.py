@@ -12,10 +12,11 @@ PATIENCE = 10_000
 """Milliseconds that anything in a page may take."""
 
 
-def program() -> str | None:
-    """Where Chromium is installed; without its windows it starts each phone several times faster."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    return next((found for found in map(shutil.which, names) if found), None)
+def program(*, whole: bool = False) -> str | None:
+    """Where Chromium is installed. Without its windows it opens phones faster; only the `whole` of it reads settings."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = map(shutil.which, names if whole else ("chromium-headless-shell", *names))
+    return next((path for path in found if path), None)
 
 
 def installed() -> bool:
