@@ -13,7 +13,7 @@ PATIENCE = 10_000
 
 
 def program(*, whole: bool = False) -> str | None:
-    """Where Chromium is installed. Without its windows it opens phones faster; only the `whole` of it reads settings."""
+    """Where Chromium is installed. Without its windows it opens phones faster; only the `whole` reads settings."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = map(shutil.which, names if whole else ("chromium-headless-shell", *names))
     return next((path for path in found if path), None)
