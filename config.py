@@ -65,7 +65,7 @@ def from_environment() -> Config:
         secret_key=secret,
         key_file=Path(os.environ.get("ENGAGE_KEY_FILE", instance / "keys.json")),
         base_url=os.environ.get("ENGAGE_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
-        trusted_proxies=int(os.environ.get("ENGAGE_TRUSTED_PROXIES", "0")),
+        trusted_proxies=_proxies(os.environ.get("ENGAGE_TRUSTED_PROXIES", "0")),
         production=production,
     )
 
@@ -77,6 +77,12 @@ def _check_production(secret: str) -> None:
         raise ConfigurationError("Set ENGAGE_KEY_FILE to a file kept apart from the database and its backups.")
     if os.environ.get("FLASK_DEBUG", "0") not in {"", "0", "false"}:
         raise ConfigurationError("Turn FLASK_DEBUG off in production.")
+
+
+def _proxies(told: str) -> int:
+    if not told.isdecimal():
+        raise ConfigurationError("Set ENGAGE_TRUSTED_PROXIES to how many proxies stand before the site, such as 1.")
+    return int(told)
 
 
 def _local_secret(path: Path) -> str:

@@ -48,6 +48,13 @@ def test_production_refuses_to_start_unsafely(production: pytest.MonkeyPatch, na
         from_environment()
 
 
+@pytest.mark.parametrize("told", ["abc", "-1", "1.5", ""])
+def test_proxies_are_a_number(production: pytest.MonkeyPatch, told: str) -> None:
+    production.setenv("ENGAGE_TRUSTED_PROXIES", told)
+    with pytest.raises(ConfigurationError, match="ENGAGE_TRUSTED_PROXIES"):
+        from_environment()
+
+
 def test_a_refusal_is_one_line_of_a_command(production: pytest.MonkeyPatch) -> None:
     production.delenv("ENGAGE_KEY_FILE")
     asked = subprocess.run(
