@@ -35,8 +35,9 @@ class StartForm:
     def gathering(self) -> dict[str, Any] | None:
         """The gathering that this browser joined, if it belongs to this project and is not long over."""
         joined = session.get("gathering")
-        here_now = joined and joined["project"] == self.here.project.id and joined["until"] > clock.now().timestamp()
-        return joined if here_now else None
+        if not joined or joined["project"] != self.here.project.id:
+            return None
+        return joined if joined.get("until", 0) > clock.now().timestamp() else None
 
     @property
     def wants_code(self) -> bool:
