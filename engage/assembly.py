@@ -41,7 +41,7 @@ from engage.results import manage_views as results_manage_views
 from engage.results import views as results_views
 from engage.surveys import manage_views as surveys_manage_views
 from engage.surveys.landing import Survey
-from engage.web import access, assets, errors, filters, health, logs, rendering, security, transactions
+from engage.web import access, assets, errors, filters, health, logs, rendering, security, templating, transactions
 
 if TYPE_CHECKING:
     from config import Config
@@ -72,12 +72,13 @@ def new_flask(config: "Config", keys: dict[str, bytes]) -> Flask:
         WTF_CSRF_SSL_STRICT=False,  # Origin is checked for every write in web/security
         WTF_I18N_ENABLED=False,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_BR_WINDOW=16,  # pages are small: more would only be memory to prepare
         COMPRESS_MIN_SIZE=400,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,  # no page is kept; files of ours answer for themselves
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=transactions.database_options(config.database_url),
     )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     logging.getLogger("engage").setLevel(logging.INFO)
     logs.bind()
     return app
@@ -108,6 +109,7 @@ def bind_languages(app: Flask, config: "Config") -> None:
     rendering.bind(app, Catalogue(config.languages))
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(config.root / "translations")
     babel.init_app(app, locale_selector=rendering.current_locale)
+    templating.bind(app)
 
 
 def bind_slices(app: Flask) -> None:

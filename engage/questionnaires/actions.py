@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 
 from engage.core import clock
 from engage.core.columns import insert_once
@@ -56,12 +56,19 @@ def new_draft(draft: DraftState, *, activity_id: str, key: bytes) -> None:
     db.session.flush()
 
 
+DRAFTS: Table = Draft.__table__  # type: ignore[assignment]
+SAVE_DRAFT = (
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"))
+    .values(answers=bindparam("answered"), typed=bindparam("as_typed"))
+)
+"""Made once, because every Continue ends with it."""
+
+
 def save_draft(draft: DraftState) -> None:
     """Keep what was answered and typed."""
-    db.session.execute(
-        update(Draft).where(Draft.id == draft.id).values(answers=draft.answers, typed=draft.typed),
-        execution_options={"synchronize_session": False},
-    )
+    kept = {"draft": draft.id, "answered": draft.answers, "as_typed": draft.typed}
+    db.session.connection().execute(SAVE_DRAFT, kept)
 
 
 def discard_draft(draft_id: str) -> None:

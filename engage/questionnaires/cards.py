@@ -41,13 +41,13 @@ def check_rows(here: Visit, answers: dict[str, Any], *, change: bool = True) -> 
     """Every question that applies, with its answer in the reader's words."""
     rows = []
     for page in relevant_pages(here.definition, answers):
+        url = url_for("questionnaires.question", **here.address, page=page.key, then="check") if change else None
         for question in page.questions:
             question_type = QUESTION_TYPES.get(question.type)
             if not question_type.asks:
                 continue
             answer = answers.get(question.key)
             lines = [] if answer is None else question_type.show(question, answer, here.words)
-            url = url_for("questionnaires.question", **here.address, page=page.key, then="check") if change else None
             own_words = not question_type.has_options
             rows.append(Row(here.words[question.unit], lines, url, own_words))
     return rows

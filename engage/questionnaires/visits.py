@@ -60,7 +60,7 @@ class Visit:
         """The rendition set that this reader sees; a draft of an older edition uses the set of that edition."""
         return (self.activity.sets.get(self.wording_id) or {}).get(self.language.code)
 
-    @property
+    @cached_property
     def words(self) -> Words:
         source = current_app.extensions["engage.languages"].source
         return words_of(self.wording_id, self.set_id, self.language, source)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from babel import Locale
@@ -65,9 +66,11 @@ def bind(app: Flask, catalogue: Catalogue) -> None:
         """Only the pages of staff know who is signed in."""
         return {"current_user": current_user, "staff": current_user} if request.path.startswith("/staff") else {}
 
+    around = lru_cache(MOST_DRAWN)(partial(_around, catalogue))
+
     @app.context_processor
     def frame() -> dict[str, Any]:
-        return _around(current_frame(), catalogue)
+        return around(current_frame())
 
 
 def current_frame() -> Frame:
@@ -86,7 +89,7 @@ def current_frame() -> Frame:
     )
 
 
-def _around(frame: Frame, catalogue: Catalogue) -> dict[str, Any]:
+def _around(catalogue: Catalogue, frame: Frame) -> dict[str, Any]:
     """What every template knows. It comes from the frame alone."""
     code = frame.language.code
     return {
