@@ -1,6 +1,6 @@
 """What a survey may say to everyone (pure): each question's figures behind disclosure control."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,7 @@ def _protected(
 class Figure:
     """One line of what was published. share: of the largest figure of its question, in percent."""
 
+    key: str
     words: str
     value: int | None
     share: int
@@ -56,5 +57,24 @@ def lines(question: Question, plain: Mapping[str, Any], words: Mapping[str, str]
     order = list(QUESTION_TYPES.get(question.type).tally(question, []))
     most = max((value for value in cells.values() if value), default=1)
     return [
-        Figure(words.get(key, key), cells[key], round(100 * (cells[key] or 0) / most)) for key in order if key in cells
+        Figure(key, words.get(key, key), cells[key], round(100 * (cells[key] or 0) / most))
+        for key in order
+        if key in cells
     ]
+
+
+def told(
+    definition: Definition, published: Mapping[str, Any], words_of: Callable[[Question], Mapping[str, str]]
+) -> list[tuple[Question, list[Figure]]]:
+    """Every question whose figures were published, in the order of its wording, with the lines that everyone reads."""
+    return [
+        (question, lines(question, published["questions"][question.key], words_of(question)))
+        for question in definition.questions
+        if question.key in published["questions"]
+    ]
+
+
+def labels(question: Question) -> dict[str, str]:
+    """{key of the tally: its words in the source language}, for staff and their files."""
+    question_type = QUESTION_TYPES.get(question.type)
+    return {key: question_type.tally_label(question, key) for key in question_type.tally(question, [])}

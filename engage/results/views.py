@@ -10,7 +10,7 @@ from engage.questionnaires.definition import Question
 from engage.questionnaires.editions import definition_of, words_of
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.visits import frame
-from engage.results.publication import lines
+from engage.results.publication import told
 from engage.results.queries import newest_publication
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
@@ -36,21 +36,13 @@ def heard(language: str, project: str, activity: str) -> str:
     definition = definition_of(publication.wording_id)
     set_id = (found.sets.get(publication.wording_id) or {}).get(language)
     words = words_of(publication.wording_id, set_id, g.language, current_app.extensions["engage.languages"].source)
-
-    told = [
-        (
-            words[question.unit],
-            lines(question, publication.figures["questions"][question.key], words_of_options(question, words)),
-        )
-        for question in definition.questions
-        if question.key in publication.figures["questions"]
-    ]
+    figures = told(definition, publication.figures, lambda question: words_of_options(question, words))
     return page(
         "results/heard.html",
         title=_("What we heard"),
         project=place,
         activity=found,
-        told=told,
+        told=[(words[question.unit], lines) for question, lines in figures],
         people=publication.figures["people"],
         publication=publication,
         subject=words["title"],
