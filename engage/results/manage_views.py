@@ -1,14 +1,15 @@
-"""Exports and the publication gate, for leads."""
+"""Exports and the publication gate, for leads; what is public, for all staff."""
 
 from io import BytesIO
 
 from flask import Blueprint, redirect, request, send_file, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from engage.accounts import audit
-from engage.core.errors import NotFound
-from engage.core.roles import LEADS
+from engage.core.errors import NotAllowed, NotFound
+from engage.core.roles import ALL_STAFF, LEADS
 from engage.projects.models import Activity
 from engage.projects.queries import activity_in_project
 from engage.questionnaires.landing import landing_place
@@ -44,14 +45,18 @@ def overview(project: str, activity: str) -> str:
 
 
 @blueprint.post("/<project>/<activity>/results/export")
-@staff_only(*LEADS)
+@staff_only(*ALL_STAFF)
 def export(project: str, activity: str) -> Response:
-    """One file. It holds single people's answers, so that it was made is logged."""
+    """One file. That it was made is logged. What is not public holds single people's answers and is for leads."""
     place, found = activity_in_project(project, activity)
     source_key, format_key = request.form.get("source", ""), request.form.get("format", "")
     if source_key not in SOURCES or format_key not in FORMATS:
         raise NotFound()
     source, file_format = SOURCES.get(source_key), FORMATS.get(format_key)
+    if not source.public and not current_user.may(LEADS, project):
+        raise NotAllowed()
+    if not source.ready(found):
+        raise NotFound()
     target = BytesIO()
     exporting.export(source, found, file_format, target)
     target.seek(0)

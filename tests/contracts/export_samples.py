@@ -8,6 +8,7 @@ from engage.core.identifiers import new_id
 from engage.core.roles import Role
 from engage.fieldwork.models import Gathering
 from engage.projects.models import Activity, Project
+from engage.results.actions import publish_figures
 from tests.factories import moderation, votes
 from tests.factories.accounts import staff
 from tests.factories.questionnaires import CHANGE, WAY, opened
@@ -79,11 +80,23 @@ def voted(site: Site, project: Project, count: int, mark: str) -> Activity:
     return activity
 
 
+def heard(site: Site, project: Project, count: int, mark: str) -> Activity:
+    """A survey that offers `mark` as an answer; `count` people answered and its figures are published."""
+    asked = {**WAY, "options": [*WAY["options"], {"key": "mark", "text": mark}]}
+    activity = opened(site, asked, project=project).activity
+    for _number in range(count):
+        moderation.send(site, project, activity, way="mark")
+    with site.writing() as session:
+        publish_figures(session.get_one(Activity, activity.id))
+    return activity
+
+
 MADE: dict[str, Make] = {
     "responses": sent("survey"),
     "nominations": sent("nominations"),
     "ideas": sent("ideas"),
     "outcome": voted,
     "gatherings": sent("survey"),
+    "heard": heard,
     "codebook": sent("survey"),
 }

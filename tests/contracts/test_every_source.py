@@ -159,7 +159,7 @@ def ask(page: Page, project: Project, activity: Activity, source: Source) -> Tes
 @every_source
 @pytest.mark.parametrize("role", list(Role))
 @one_database
-def test_only_who_leads_the_project_can_take_it_away(
+def test_what_is_not_public_only_who_leads_the_project_can_take_away(
     site: Site,
     project: Project,
     source: Source,
@@ -169,12 +169,18 @@ def test_only_who_leads_the_project_can_take_it_away(
 ) -> None:
     page = sign_in(role, None if role is Role.ADMINISTRATOR else project)
     answer = ask(page, project, activity, source)
-    assert answer.status_code == (200 if role in LEADS else 403)
-    if role in LEADS:
+    may = source.public or role in LEADS
+    assert answer.status_code == (200 if may else 403)
+    if may:
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert answer.get_data() == written(site, source, activity, "csv")
     if role is not Role.ADMINISTRATOR:
         assert ask(sign_in(role, site.save(make_project())), project, activity, source).status_code == 404
+
+
+def test_what_is_public_is_a_short_list() -> None:
+    """Whoever adds to it has looked: everybody can read the same on a page, and no row is one person's."""
+    assert {source.key for source in SOURCES if source.public} == {"heard", "outcome"}
 
 
 @every_source

@@ -97,4 +97,6 @@ def _facts(activity: Activity) -> Iterable[Row]:
 
 
 COUNT = Source("count", "How it was counted", ("vote",), lambda activity: FACT_COLUMNS, _facts)
-SOURCE = Source("outcome", "Outcome", ("vote",), lambda activity: COLUMNS, _rows, (COUNT,), ready=_is_published)
+SOURCE = Source(
+    "outcome", "Outcome", ("vote",), lambda activity: COLUMNS, _rows, (COUNT,), ready=_is_published, public=True
+)

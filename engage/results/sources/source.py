@@ -13,7 +13,8 @@ class Source:
 
     `columns` says what can stand in it, also before anything does; `rows` gives it. Files with room for several tables
     carry those of `beside` along. `explained` is false for what explains itself. `ready` says whether there is anything
-    to take away yet; `rows` raises Rejected where it is not.
+    to take away yet; `rows` raises Rejected where it is not. What is `public` everybody can read already, so every
+    member of the project's staff may take it away.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Source:
     notes: tuple[str, ...] = ()
     explained: bool = True
     ready: Callable[[Activity], bool] = lambda activity: True
+    public: bool = False
 
     def fits(self, activity: Activity) -> bool:
         """Whether this activity has it."""
