@@ -1,4 +1,4 @@
-"""Exports and the publication gate, for leads; what is public, for all staff."""
+"""Exports and the publication gate, for leads; what is published, for everyone who works on a project."""
 
 from io import BytesIO
 
@@ -11,10 +11,11 @@ from engage.accounts import audit
 from engage.core.errors import NotAllowed, NotFound
 from engage.core.roles import ALL_STAFF, LEADS
 from engage.projects.models import Activity
-from engage.projects.queries import activity_in_project
+from engage.projects.queries import activity_in_project, project_with_activities
 from engage.questionnaires.landing import landing_place
 from engage.results import actions, exporting
 from engage.results.formats import FORMATS
+from engage.results.published import shown
 from engage.results.queries import newest_publication
 from engage.results.sources import SOURCES
 from engage.web.access import staff_only
@@ -41,6 +42,20 @@ def overview(project: str, activity: str) -> str:
         formats=list(FORMATS),
         publication=newest_publication(found.id),
         has_figures=_has_figures(found),
+    )
+
+
+@blueprint.get("/<project>/results")
+@staff_only(*ALL_STAFF)
+def published(project: str) -> str:
+    """What everybody can read of each activity, in one place, with the files of it."""
+    place, activities = project_with_activities(project)
+    return page(
+        "results/published/page.html",
+        title=_("Published results"),
+        project=place,
+        shown=shown(activities),
+        formats=list(FORMATS),
     )
 
 

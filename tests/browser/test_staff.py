@@ -28,7 +28,7 @@ PAGES = {
         f"{ROOT}/how-are-things/{page}"
         for page in ("", "frame", "questions/doctor", "questions/new/scale", "languages/ar")
     ),
-    "answers": (f"{ROOT}/how-are-things/responses", f"{ROOT}/how-are-things/results"),
+    "answers": (f"{ROOT}/how-are-things/responses", f"{ROOT}/how-are-things/results", f"{ROOT}/results"),
     "unit": (
         f"{ROOT}/how-are-things/languages/bfi/question.doctor",
         f"{ROOT}/how-are-things/languages/ar/title",

@@ -1,6 +1,6 @@
 """Reads of ideas, for the public list and for exports."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
@@ -37,6 +37,12 @@ def public_page(project: str, activity: str, landing_key: str, *, number: int, s
     if not rows:
         raise NotFound()
     return PublicPage(rows[0][0], rows[0][1], [row[2] for row in rows if row[2] is not None], rows[0][3])
+
+
+def how_many_shown(activity_ids: Collection[str]) -> dict[str, int]:
+    """{activity id: how many ideas that are shown it has}, of those that have any, in one read."""
+    shown = select(Idea.activity_id, func.count(Idea.id)).where(Idea.activity_id.in_(activity_ids), Idea.shown > 0)
+    return {row[0]: row[1] for row in db.session.execute(shown.group_by(Idea.activity_id))}
 
 
 @dataclass(frozen=True)

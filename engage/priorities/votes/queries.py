@@ -1,6 +1,8 @@
 """Reads of votes. Nothing here can tell what is in a box before it is counted: only how full it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -84,3 +86,13 @@ def published_outcome(activity_id: str) -> VoteResult | None:
     if box is None or box.outcome is None or box.state not in (PUBLISHED, SHREDDED):
         return None
     return from_json(box.outcome)
+
+
+def published_outcomes(activity_ids: Collection[str]) -> dict[str, tuple[VoteResult, date]]:
+    """{activity id: what the vote came to, and the day on which that became public}, in one read."""
+    public = VoteBox.activity_id.in_(activity_ids), VoteBox.state.in_((PUBLISHED, SHREDDED))
+    return {
+        box.activity_id: (from_json(box.outcome), box.published_on)
+        for box in db.session.scalars(select(VoteBox).where(*public))
+        if box.outcome is not None and box.published_on is not None
+    }

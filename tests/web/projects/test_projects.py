@@ -99,7 +99,7 @@ def test_a_project_is_named_in_its_other_languages(site: Site, project: Project,
 def test_a_project_is_found_by_its_own_people_only(site: Site, project: Project, lead: Page) -> None:
     other = site.save(make_project(name="Another place"))
     assert "Hill Street" in lead.get("/staff/").text and "Another place" not in lead.get("/staff/").text
-    for tail in ("", "edit", "words", "new", "people", "log", "gatherings"):
+    for tail in ("", "edit", "words", "new", "people", "log", "gatherings", "results"):
         lead.get(f"/staff/{other.slug}/{tail}", 404)
     token = lead.get(f"/staff/{project.slug}/edit").answer_form.values()["csrf_token"]
     lead.post(f"/staff/{other.slug}/edit", GIVEN | {"csrf_token": token}, 404)
@@ -120,7 +120,7 @@ def test_who_does_not_lead_is_offered_nothing_that_is_refused(
     person.get(f"/staff/{project.slug}/edit", 403)
 
 
-@pytest.mark.parametrize("tail", ["edit", "words", "new", "people", "log", "gatherings", "gatherings/new"])
+@pytest.mark.parametrize("tail", ["edit", "words", "new", "people", "log", "gatherings", "gatherings/new", "results"])
 def test_every_page_of_a_project_leads_back_to_it(project: Project, lead: Page, tail: str) -> None:
     back = lead.get(f"/staff/{project.slug}/{tail}").one("nav", class_="crumbs")
     assert f"/staff/{project.slug}/" in [link.get("href") for link in back.iter("a")]
