@@ -3,13 +3,11 @@
 A new source needs one line in export_samples, and nothing else.
 """
 
-import csv
 import io
 import json
 from collections.abc import Callable
 from typing import Any
 
-import openpyxl
 import pytest
 from werkzeug.test import TestResponse
 
@@ -21,6 +19,7 @@ from engage.results.sources import SOURCES
 from engage.results.sources.source import Source
 from engage.results.tables import Table
 from tests.contracts.export_samples import MADE
+from tests.contracts.format_readers import READERS
 from tests.factories.projects import make_project
 from tests.page import Page
 from tests.support.site import Site
@@ -61,16 +60,6 @@ def table_of(site: Site, source: Source, activity: Activity) -> Table:
         return Table(held.key, held.title, held.columns, list(held.checked_rows()), held.notes)
 
 
-def cells(format_key: str, data: bytes) -> list[list[Any]]:
-    """The first table of a file, headings first."""
-    if format_key == "csv":
-        return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    if format_key == "xlsx":
-        return [list(row) for row in openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)]
-    document = json.loads(data)
-    return [[column["title"] for column in document["columns"]], *(list(row.values()) for row in document["rows"])]
-
-
 @every_source
 @every_format
 @one_database
@@ -78,8 +67,10 @@ def test_every_format_holds_it_with_its_headings(
     site: Site, source: Source, activity: Activity, format_key: str
 ) -> None:
     table = table_of(site, source, activity)
-    headings, *rows = cells(format_key, written(site, source, activity, format_key))
-    assert headings == list(table.headings)
+    read, _forced = READERS[format_key]
+    kinds = [column.kind for column in table.columns]
+    headings, rows = read(written(site, source, activity, format_key), kinds)
+    assert list(headings) == list(table.headings)
     assert len(rows) == len(list(table.rows)) and rows
     assert (OURS in str(rows)) == source.explained
 
