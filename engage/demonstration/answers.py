@@ -1,14 +1,14 @@
 """Made-up answers, the same at every load (pure). They are marked as demonstration wherever they appear."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
 from engage.demonstration.sources import CONTENT
 
 SEED = 20261123
-SURVEYS, BALLOTS = 140, 120
+SURVEYS, BALLOTS, OPEN_BALLOTS = 130, 100, 31
 """How many; with what was nominated and suggested three hundred in all."""
 
 LANGUAGES = ("en",) * 9 + ("ro",) * 5 + ("ar",) * 4 + ("bfi",) * 3 + ("rmc",) * 3
@@ -67,9 +67,20 @@ def ballots() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
     Most people want the large things; a third, who agree with one another, want the small ones.
     """
-    dice = Random(SEED + 3)  # noqa: S311
-    for _number in range(BALLOTS):
-        many = dice.random() < 0.64
-        wanted = ("fence", "trees", "football", "repair") if many else ("music", "stories", "bsl-club", "repair")
+    most, others = ("fence", "trees", "football", "repair"), ("music", "stories", "bsl-club", "repair")
+    return _ballots(Random(SEED + 3), BALLOTS, most, others)  # noqa: S311
+
+
+def open_ballots() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(language, how it was filled in, answers) of each ballot that is in the box of the open vote already."""
+    most, others = ("clinic", "benches", "evening-bus", "garden"), ("kitchen", "homework", "bsl-course", "lockers")
+    return _ballots(Random(SEED + 4), OPEN_BALLOTS, most, others)  # noqa: S311
+
+
+def _ballots(
+    dice: Random, number: int, most: Sequence[str], others: Sequence[str]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for _number in range(number):
+        wanted = most if dice.random() < 0.64 else others
         chosen = [key for key in wanted if dice.random() < 0.72] or [dice.choice(wanted)]
         yield dice.choice(LANGUAGES), "self", {"choices": chosen}

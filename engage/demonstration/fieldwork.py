@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from engage.core import clock
 from engage.fieldwork.actions import close_gathering, open_gathering
+from engage.fieldwork.models import Gathering
 from engage.projects.models import Project
 from engage.questionnaires.keys import code_key
 
 
-def load(project: Project, researcher_id: str) -> list[str]:
-    """Three gatherings that have ended; their ids."""
+def load(project: Project, researcher_id: str) -> list[Gathering]:
+    """Three gatherings that have ended."""
     facts = (
         ("centre", "Harbour Street", ["en", "ro", "rmc"], True, 34),
         ("drop-in", "Market Square", ["en", "ar"], False, 21),
@@ -31,5 +32,5 @@ def load(project: Project, researcher_id: str) -> list[str]:
             },
         )
         close_gathering(gathering)
-        made.append(gathering.id)
+        made.append(gathering)
     return made

@@ -1,6 +1,7 @@
 """Loading the demonstration through the same doors that leads and residents use."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -15,6 +16,7 @@ from engage.core import clock
 from engage.core.identifiers import new_id
 from engage.demonstration import answers, slates, sources
 from engage.extensions import db
+from engage.fieldwork.models import Gathering
 from engage.media.actions import keep_shipped
 from engage.projects import actions as projects
 from engage.projects.models import Activity, Project
@@ -30,9 +32,12 @@ GIVEN: dict[str, Answers] = {
     "how-are-things": answers.survey_answers,
     "what-helps": answers.nominations,
     "ideas": answers.ideas,
+    "first": answers.open_ballots,
     "spring": answers.ballots,
 }
 MAKER = "Computer draft"
+ASKED_FOR = 30
+"""Days for which people have answered by now."""
 
 
 def is_loaded() -> bool:
@@ -100,7 +105,7 @@ def load_activity(
     return activity
 
 
-def load_answers(project: Project, activity: Activity, given: Answers, gatherings: list[str]) -> int:
+def load_answers(project: Project, activity: Activity, given: Answers, gatherings: list[Gathering]) -> int:
     """Send every made-up answer; how many."""
     dice = Random(activity.slug)  # noqa: S311 - made-up data, not a secret
     landing = landing_place(activity.kind)
@@ -110,6 +115,7 @@ def load_answers(project: Project, activity: Activity, given: Answers, gathering
     for language, way, said in given():
         g.language = current_app.extensions["engage.languages"].get(language)
         gathering = dice.choice(gatherings) if gatherings and dice.random() < 0.4 else None
+        day = gathering.held_on if gathering else clock.today() - timedelta(days=dice.randrange(1, ASKED_FOR))
         set_id = activity.sets[wording_id][language]
         draft = DraftState(
             id=new_id(),
@@ -120,12 +126,12 @@ def load_answers(project: Project, activity: Activity, given: Answers, gathering
                 "wording": wording_id,
                 "set": set_id,
                 "language": language,
-                "day": clock.today().isoformat(),
+                "day": day.isoformat(),
             },
-            gathering_id=gathering,
+            gathering_id=gathering.id if gathering else None,
             assistance=way if gathering else "self",
         )
-        envelope = Envelope(activity_id=activity.id, set_id=set_id, language=language, demonstration=True)
+        envelope = Envelope(activity_id=activity.id, set_id=set_id, language=language, demonstration=True, sent_on=day)
         landing.send(project, activity, draft, relevant_answers(definition, said), envelope)
         count += 1
     return count

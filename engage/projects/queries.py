@@ -48,6 +48,11 @@ def activity_in_project(project_slug: str, activity_slug: str) -> tuple[Project,
     return row[0], row[1]
 
 
+def is_demonstration(activity: Activity) -> bool:
+    """Whether the place of this activity is made up, and its answers with it."""
+    return db.session.scalar(select(Project.demonstration).where(Project.id == activity.project_id)) is True
+
+
 def takes_answers(activity: Activity) -> bool:
     """Whether the activity takes answers at this moment."""
     return activity.state == "open" and not activity.is_over

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, select, update
@@ -32,6 +33,8 @@ class Envelope:
     set_id: str | None
     language: str
     demonstration: bool = False
+    sent_on: date | None = None
+    """The day on which it was sent, where that is not today."""
 
 
 def new_draft(draft: DraftState, *, activity_id: str, key: bytes) -> None:
@@ -118,7 +121,7 @@ def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, ke
         assistance=draft.assistance,
         state="kept",
         demonstration=envelope.demonstration,
-        sent_on=clock.today(),
+        sent_on=envelope.sent_on or clock.today(),
         withdrawn_on=None,
     )
     if not is_new:

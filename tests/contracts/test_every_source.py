@@ -191,3 +191,14 @@ def test_a_preview_leaves_nothing_in_it(
         document = resident.follow(resident.submit(document, **fields))
     resident.submit(document)
     assert as_json(site, source, activity) == before
+
+
+@every_source
+@one_database
+def test_what_is_made_up_says_so(site: Site, project: Project, source: Source) -> None:
+    """A single answer says it of itself: real people can answer in a demonstration too."""
+    places = (project, site.save(make_project(demonstration=True)))
+    files = [as_json(site, source, MADE[source.key](site, place, FEW, OURS)) for place in places]
+    told = [{row.get("demonstration") for row in file["rows"]} for file in files]
+    single = files[0]["columns"][0]["key"] == "submission"
+    assert told == ([{False}, {not single}] if source.explained else [{None}, {None}])

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from engage.fieldwork.kinds import KINDS_OF_PLACE
 from engage.fieldwork.queries import answers_by_gathering, gatherings_in
 from engage.projects.models import Activity
+from engage.projects.queries import is_demonstration
+from engage.results.sources.columns import DEMONSTRATION
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
 
@@ -20,11 +22,12 @@ def _columns(activity: Activity) -> tuple[Column, ...]:
         Column("interpreter", "An interpreter was there", Kind.BOOLEAN),
         Column("head_count", "People", Kind.INTEGER, "How many were there. Empty where nobody has counted."),
         Column("answers", "Answers", Kind.INTEGER, "How many people answered this activity there."),
+        DEMONSTRATION,
     )
 
 
 def _rows(activity: Activity) -> Iterable[Row]:
-    answers = answers_by_gathering(activity.id)
+    answers, made_up = answers_by_gathering(activity.id), is_demonstration(activity)
     return [
         (
             held.id,
@@ -35,6 +38,7 @@ def _rows(activity: Activity) -> Iterable[Row]:
             held.interpreter,
             held.head_count,
             answers.get(held.id, 0),
+            made_up,
         )
         for held in gatherings_in(activity.project_id)
     ]

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from engage.core.errors import Rejected
 from engage.projects.models import Activity
+from engage.projects.queries import is_demonstration
 from engage.questionnaires.editions import definition_of
 from engage.results.models import Publication
 from engage.results.publication import labels, told
 from engage.results.queries import newest_publication
+from engage.results.sources.columns import DEMONSTRATION
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
 
@@ -32,6 +34,7 @@ COLUMNS = (
         "How many people answered the survey, rounded to the nearest 5. Empty where they were fewer than 10.",
     ),
     Column("published_on", "Published on", Kind.DAY),
+    DEMONSTRATION,
 )
 
 
@@ -43,11 +46,11 @@ def _rows(activity: Activity) -> Iterable[Row]:
     publication = newest_publication(activity.id)
     if publication is None:
         raise Rejected("not-published")
-    return _lines(publication)
+    return _lines(publication, is_demonstration(activity))
 
 
-def _lines(publication: Publication) -> list[Row]:
-    about = (publication.figures["people"], publication.published_on)
+def _lines(publication: Publication, made_up: bool) -> list[Row]:
+    about = (publication.figures["people"], publication.published_on, made_up)
     return [
         (question.key, question.text, line.key, line.words, line.value, line.value is None, *about)
         for question, lines in told(definition_of(publication.wording_id), publication.figures, labels)

@@ -7,6 +7,8 @@ from engage.priorities.counting import outcome as reasons
 from engage.priorities.votes.queries import published_outcome
 from engage.priorities.votes.result import VoteResult
 from engage.projects.models import Activity
+from engage.projects.queries import is_demonstration
+from engage.results.sources.columns import DEMONSTRATION
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
 
@@ -30,6 +32,7 @@ COLUMNS = (
             (reasons.LOST_TIE, "As many wanted it as another, and the declared tie rule decided"),
         ),
     ),
+    DEMONSTRATION,
 )
 FACTS = {
     "rule": "The rule that was declared before the vote",
@@ -63,6 +66,7 @@ def _result(activity: Activity) -> VoteResult:
 
 
 def _rows(activity: Activity) -> Iterable[Row]:
+    made_up = is_demonstration(activity)
     return [
         (
             row.option.key,
@@ -72,6 +76,7 @@ def _rows(activity: Activity) -> Iterable[Row]:
             row.chosen,
             row.chosen_by_other,
             row.reason or None,
+            made_up,
         )
         for row in _result(activity).rows()
     ]

@@ -17,6 +17,7 @@ GIVEN = {
     "how-are-things": answers.survey_answers,
     "what-helps": answers.nominations,
     "ideas": answers.ideas,
+    "first": answers.open_ballots,
     "spring": answers.ballots,
 }
 MOST_MEGABYTES = 3
