@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engage.projects import queries
+from engage.projects.models import Project
 from engage.projects.statement import KNOWN_FAILURES, STATEMENT_DATE
 from engage.projects.words import cover_of, names_aloud, project_name, project_says, show_project, site_words
 from engage.web.access import open_to_everyone
@@ -57,11 +58,18 @@ def project(language: str, project: str) -> str:
 
 
 @blueprint.get("/<language>/help")
+@blueprint.get("/<language>/<project>/help")
 @open_to_everyone
-def help_page(language: str) -> str:
+def help_page(language: str, project: str | None = None) -> str:
     """How to get through, and how to reach a person."""
+    found = _shown(project)
     title = _("Help")
-    return page("projects/help.html", title=title, said=site_words(g.language).saying("interface.help", title))
+    return page(
+        "projects/help.html",
+        title=title,
+        said=site_words(g.language).saying("interface.help", title),
+        contact=project_says(found, "contact", g.language) if found else None,
+    )
 
 
 @blueprint.get("/<language>/privacy")
@@ -69,9 +77,7 @@ def help_page(language: str) -> str:
 @open_to_everyone
 def privacy(language: str, project: str | None = None) -> str:
     """What is kept and what is not."""
-    found = queries.project_by_slug(project) if project else None
-    if found:
-        show_project(found, g.language)
+    found = _shown(project)
     title = _("Your privacy")
     return page(
         "projects/privacy.html",
@@ -80,6 +86,14 @@ def privacy(language: str, project: str | None = None) -> str:
         project=found,
         contact=project_says(found, "contact", g.language) if found else None,
     )
+
+
+def _shown(slug: str | None) -> Project | None:
+    """The project that the address names, if it names one, which the frame of the page then shows too; NotFound."""
+    found = queries.project_by_slug(slug) if slug else None
+    if found:
+        show_project(found, g.language)
+    return found
 
 
 @blueprint.get("/<language>/accessibility")

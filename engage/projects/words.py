@@ -99,5 +99,6 @@ def show_project(project: Project, language: Language) -> None:
     """Set the frame of this request's page: the project's name, its address and its languages."""
     g.place_name = project_name(project, language)
     g.home_url = url_for("projects.project", language=language.code, project=project.slug)
+    g.help_url = url_for("projects.help_page", language=language.code, project=project.slug)
     g.privacy_url = url_for("projects.privacy", language=language.code, project=project.slug)
     g.offered = project.languages

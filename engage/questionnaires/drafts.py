@@ -1,6 +1,7 @@
 """Answers on their way to being sent, whatever keeps them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from engage.questionnaires.definition import Definition, Page
@@ -23,12 +24,10 @@ class DraftState:
     gathering_id: str | None = None
     assistance: str = "unknown"
     preview: bool = False
+    kept_until: datetime | None = None
+    """When it is deleted if it has not been sent; None where it is not kept here."""
     code: str = ""
     """The single-use code that admitted a ballot; other activities have none."""
-
-    def with_answers(self, answers: dict[str, Any]) -> "DraftState":
-        """The same draft with these answers besides."""
-        return replace(self, answers={**self.answers, **answers})
 
 
 def relevant_pages(definition: Definition, answers: dict[str, Any]) -> list[Page]:

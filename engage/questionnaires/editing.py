@@ -9,7 +9,8 @@ from typing import Any
 from engage.questionnaires.definition import RESERVED_PAGES, VERSION
 
 PRIVACY = (
-    "We keep your answers, your language and the day. We never ask for your name, phone or address.\n\n"
+    "We keep your answers, your language and the day. We never ask for your name, phone or address. "
+    "If you answer at a gathering, we keep which one, and whether somebody helped.\n\n"
     "Only the project team sees single answers. Everybody else sees rounded totals.\n\n"
     "If you tell us that somebody is in danger, we may have to pass it on."
 )

@@ -99,6 +99,7 @@ class LandingPlace(ABC):
             gathering_id=row.gathering_id,
             assistance=row.assistance,
             preview=row.preview,
+            kept_until=row.expires_at,
         )
 
     def begin(self, activity: Activity, draft: DraftState) -> None:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
+from engage.content.queries import coverage_by_language
 from engage.core.errors import NotFound, Rejected
 from engage.core.roles import FIELD_STAFF, LEADS
 from engage.languages.catalogue import Catalogue
@@ -115,7 +116,7 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
 
 def _coverage(place: Project, found: Activity, definition: Definition) -> list[dict[str, Any]]:
     """A row for each language: how much is there, and whether it may be shown."""
-    counted = publishing.coverage_by_language(found.id, list(definition.units))
+    counted = coverage_by_language(found.id, list(definition.units))
     source = catalogue().source
     return [
         {

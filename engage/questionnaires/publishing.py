@@ -3,9 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from engage.content.interface import INTERFACE
-from engage.content.queries import coverage_by_language, renditions_of
-from engage.content.units import CHECKED_STATES, Coverage, Unit
+from engage.content.queries import renditions_of
+from engage.content.units import CHECKED_STATES, Coverage
 from engage.core.errors import Conflict, Rejected
 from engage.languages.catalogue import Catalogue, Language
 from engage.projects.models import Activity, Project
@@ -61,11 +60,6 @@ def has_changes(activity: Activity, definition: Definition) -> bool:
     return activity.wording_id != wording_id_of(activity.id, to_json(definition), published=True)
 
 
-def all_units(definition: Definition) -> list[Unit]:
-    """The units of an edition: the questionnaire's own and those of the frame."""
-    return [*definition.units, *INTERFACE]
-
-
 def text_coverage(activity: Activity, definition: Definition) -> dict[str, Coverage]:
     """{language: coverage in text by renditions that somebody has checked}."""
     hashes = {unit.key: unit.hash for unit in definition.units}
@@ -74,12 +68,6 @@ def text_coverage(activity: Activity, definition: Definition) -> dict[str, Cover
         if row.form == "text" and row.state in CHECKED_STATES and hashes.get(row.unit_key) == row.source_hash:
             done[row.language] = done.get(row.language, 0) + 1
     return {language: Coverage(count, len(hashes)) for language, count in done.items()}
-
-
-def sign_coverage(activity: Activity, definition: Definition, language: str) -> Coverage:
-    """How much of an activity is signed (or spoken) in a language."""
-    found = coverage_by_language(activity.id, list(definition.units))
-    return found.get((language, "sign"), Coverage(0, len(definition.units)))
 
 
 def may_serve(activity: Activity, definition: Definition, language: Language, source: Language) -> bool:

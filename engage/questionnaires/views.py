@@ -142,7 +142,7 @@ def leave_page(here: Visit, target: str, path: str) -> Response:
         return redirect(url_for(".later", **here.address), 303)
     pages = {
         "home": url_for("projects.project", language=here.language.code, project=here.project.slug),
-        "help": url_for("projects.help_page", language=here.language.code),
+        "help": url_for("projects.help_page", language=here.language.code, project=here.project.slug),
         "privacy": url_for("projects.privacy", language=here.language.code, project=here.project.slug),
         "accessibility": url_for("projects.accessibility", language=here.language.code),
     }

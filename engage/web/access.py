@@ -48,7 +48,7 @@ def guard(app: Flask) -> None:
         if access is None:
             raise NotAllowed("undeclared")
         if not current_user.is_authenticated:
-            return redirect(url_for("accounts.sign_in"))
+            return redirect(url_for("accounts.sign_in", next=request.path if request.method == "GET" else None))
         project = (request.view_args or {}).get("project")
         if not current_user.may(access, project):
             # A project that one has no part in looks like one that does not exist.

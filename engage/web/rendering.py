@@ -29,6 +29,7 @@ class Frame:
     offered: tuple[str, ...]
     place_name: str
     home_url: str | None
+    help_url: str | None
     privacy_url: str | None
     computer_draft: bool
     gathering_joined: bool
@@ -83,6 +84,7 @@ def current_frame() -> Frame:
         offered=tuple(g.get("offered", catalogue.codes())),
         place_name=g.get("place_name", "Engage"),
         home_url=g.get("home_url"),
+        help_url=g.get("help_url"),
         privacy_url=g.get("privacy_url"),
         computer_draft=g.get("computer_draft", language.text_code != catalogue.source.code),
         gathering_joined="gathering" in session,
@@ -98,7 +100,7 @@ def _around(catalogue: Catalogue, frame: Frame) -> dict[str, Any]:
         "place_name": frame.place_name,
         "home_url": frame.home_url or url_for("projects.home", language=code),
         "leave_url": url_for("projects.leave", language=code),
-        "help_url": url_for("projects.help_page", language=code),
+        "help_url": frame.help_url or url_for("projects.help_page", language=code),
         "privacy_url": frame.privacy_url or url_for("projects.privacy", language=code),
         "accessibility_url": url_for("projects.accessibility", language=code),
         "steps_done": None,

@@ -123,3 +123,11 @@ def test_nothing_but_our_own_markup_is_taken_for_safe() -> None:
     }
     assert loose == set(MARKUP_IN_CODE)
     assert safe == set(MARKUP_IN_TEMPLATES)
+
+
+def test_every_sign_that_is_named_is_drawn(house: Flask) -> None:
+    icon = (ROOT / "templates/components/icon.html").read_text(encoding="utf-8")
+    drawn = set(re.findall(r'^  "(\w+)": ', icon, re.MULTILINE))
+    named = {name for path in TEMPLATES for name in re.findall(r'\bicon\("(\w+)"', path.read_text(encoding="utf-8"))}
+    assert named <= drawn
+    assert set(house.extensions["engage.landing_places"].keys()) <= drawn, "a tile shows what can be done"

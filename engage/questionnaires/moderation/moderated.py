@@ -28,7 +28,8 @@ from engage.web.forms import BaseForm
 
 FIRST_WORDS: dict[str, Any] = {
     "privacy": (
-        "We keep your answers, your language and the day. We never ask for your name, phone or address.\n\n"
+        "We keep your answers, your language and the day. We never ask for your name, phone or address. "
+        "If you answer at a gathering, we keep which one, and whether somebody helped.\n\n"
         "Only the project team reads what you send. If you agree, your words can stand on a list that everybody "
         "reads.\n\n"
         "If you tell us that somebody is in danger, we may have to pass it on."

@@ -13,6 +13,7 @@ from engage.questionnaires.questions.base import Answer, ManyOf, Problem, Settin
 class Approve(ManyOf):
     key = "approve"
     label = "Ballot: choose all you like"
+    has_costs = True
     everywhere = False
     settings = (Setting("most", "The most that one person may choose (empty: no limit)"),)
 

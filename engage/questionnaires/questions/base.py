@@ -27,12 +27,12 @@ class Problem(Exception):
 
 @dataclass(frozen=True)
 class Setting:
-    """Something a lead decides about a question of this type, edited as a line of text or a tick."""
+    """Something a lead decides about a question of this type, edited as a number or a tick."""
 
     key: str
     label: str
     kind: str = "integer"
-    """`integer`, `flag` or `lines` (one entry a line)."""
+    """`integer` or `flag`."""
     default: Any = None
 
 
@@ -56,6 +56,8 @@ class QuestionType(ABC):
     has_options: bool = False
     option_rows: Mapping[str, str] = MappingProxyType({})
     """{key: label for leads} of the options, where each has a place of its own and no other can be added."""
+    has_costs: bool = False
+    """Whether each option can have a cost in pounds."""
     everywhere: bool = True
     """False for a type that only some kinds of activity can use."""
     asks: bool = True

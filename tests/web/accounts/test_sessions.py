@@ -47,7 +47,7 @@ def test_a_copied_cookie_opens_nothing_after_signing_out(
     assert client.get("/staff/account").status_code == 200
     sign_out = page.send(page.get("/staff/account").forms[0])
     assert sign_out.location == "/staff/sign-in"
-    assert client.get("/staff/account").headers["Location"] == "/staff/sign-in"
+    assert client.get("/staff/account").headers["Location"] == "/staff/sign-in?next=/staff/account"
     assert site.read(select(AuditEntry.action).order_by(AuditEntry.position)) == [
         "staff.signed-in",
         "staff.signed-out",

@@ -50,7 +50,7 @@ def test_the_answers_of_a_page_are_kept_apart_from_its_mistakes(site: Site) -> N
         ("back", "/en/{place}/way"),
         ("later", "/en/{place}/later"),
         ("home", "/en/{project}/"),
-        ("help", "/en/help"),
+        ("help", "/en/{project}/help"),
         ("privacy", "/en/{project}/privacy"),
         ("accessibility", "/en/accessibility"),
         ("language:xx", "/en/{place}/"),
