@@ -31,7 +31,7 @@ from engage.priorities.votes.door import VoteDoor
 from engage.priorities.votes.landing import Vote
 from engage.projects import manage_views as projects_manage_views
 from engage.projects import views as projects_views
-from engage.questionnaires import door_views, receipt_views, release_views, rendition_views
+from engage.questionnaires import door_views, receipt_views, release_views
 from engage.questionnaires import manage_views as editor_views
 from engage.questionnaires import views as questionnaires_views
 from engage.questionnaires.doors import Door
@@ -41,6 +41,7 @@ from engage.results import manage_views as results_manage_views
 from engage.results import views as results_views
 from engage.surveys import manage_views as surveys_manage_views
 from engage.surveys.landing import Survey
+from engage.translation import manage_views as translation_manage_views
 from engage.web import access, assets, errors, filters, health, logs, rendering, security, templating, transactions
 
 if TYPE_CHECKING:
@@ -125,7 +126,6 @@ def bind_slices(app: Flask) -> None:
         projects_manage_views.blueprint,
         editor_views.blueprint,
         release_views.blueprint,
-        rendition_views.blueprint,
         questionnaires_views.blueprint,
         receipt_views.blueprint,
         moderation_manage_views.blueprint,
@@ -137,6 +137,7 @@ def bind_slices(app: Flask) -> None:
         fieldwork_views.blueprint,
         gatherings_manage_views.blueprint,
         surveys_manage_views.blueprint,
+        translation_manage_views.blueprint,
         results_views.blueprint,
         results_manage_views.blueprint,
     ):

@@ -1,6 +1,6 @@
 """Reads of renditions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -56,7 +56,7 @@ def said_by_language(unit: Unit, form: str) -> dict[str, dict[str, Any]]:
     return {row.language: clips[row.media_id] for row in rows if row.media_id in clips}
 
 
-def coverage_by_language(scope: str, units: list[Unit]) -> dict[tuple[str, str], Coverage]:
+def coverage_by_language(scope: str, units: Collection[Unit]) -> dict[tuple[str, str], Coverage]:
     """{(language, form): coverage} for every language and form that has any rendition of these units."""
     rendered: dict[tuple[str, str], dict[str, str]] = {}
     for row in renditions_of(scope):

@@ -14,7 +14,7 @@ from engage.projects.models import Activity, Project
 RESERVED_SLUGS = frozenset(
     {"account", "accessibility", "help", "join", "leave", "link", "log", "new", "next", "password", "people", "privacy"}
     | {"receipt", "sign-in", "sign-out", "static", "staff", "api", "media", "gatherings", "recordings", "edit", "words"}
-    | {"results"}
+    | {"results", "languages"}
 )
 """Words that stand in addresses where a slug would."""
 

@@ -11,6 +11,7 @@ from engage.content.interface import INTERFACE, NAME
 from engage.content.models import SITE
 from engage.content.queries import current_renditions, said_by_language
 from engage.content.shown import Clip, Shown, Words, words_for
+from engage.content.units import Unit
 from engage.core import clock
 from engage.languages.catalogue import Language
 from engage.projects.models import Activity, Project
@@ -24,6 +25,15 @@ PARTS = ("name", "area", "welcome", "contact")
 def project_name(project: Project, language: Language) -> str:
     """Its name as this reader knows it; the source name where there is no other."""
     return project.words.get(language.text_code, {}).get("name") or project.name
+
+
+def units_of(project: Project) -> tuple[Unit, ...]:
+    """What it says about itself, as units: in the words of the source language, empty ones left out."""
+    return tuple(unit for part in PARTS if (unit := _unit(project, part)).source)
+
+
+def _unit(project: Project, part: str) -> Unit:
+    return Unit(f"project.{part}", project_says(project, part, _source()).text)
 
 
 def project_says(project: Project, part: str, language: Language) -> Shown:

@@ -9,7 +9,6 @@ from wtforms import (
     DateField,
     Field,
     FieldList,
-    FileField,
     Form,
     FormField,
     HiddenField,
@@ -237,17 +236,3 @@ class WaiverForm(BaseForm):
     reason = StringField(
         _l("Why"), [DataRequired(_l("Write why it cannot wait for a check.")), Length(max=200, message=TOO_LONG)]
     )
-
-
-class WordsForm(BaseForm):
-    """One unit's words in one language."""
-
-    words = TextAreaField(_l("Words"))
-
-
-class ClipForm(BaseForm):
-    """A signed video or a sound for one unit."""
-
-    upload = FileField(_l("Video or sound file"))
-    captions = TextAreaField(_l("Captions (WebVTT)"), description=_l("Needed for a signed video."))
-    transcript = TextAreaField(_l("What is said or signed, in English"))

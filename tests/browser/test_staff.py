@@ -21,6 +21,7 @@ ROOT = f"/staff/{SLUG}"
 WORDS = "textarea, input:not([type=hidden], [readonly], [type=checkbox], [type=radio], [type=file])"
 PAGES = {
     "site": ("/staff/", "/staff/new", "/staff/account", "/staff/password", "/staff/people", "/staff/log"),
+    "site in a language": ("/staff/languages", "/staff/languages/bfi", "/staff/languages/ar/interface.home"),
     "project": tuple(
         f"{ROOT}/{page}" for page in ("", "edit", "words", "people", "log", "gatherings", "gatherings/new")
     ),
@@ -31,6 +32,9 @@ PAGES = {
     "answers": (f"{ROOT}/how-are-things/responses", f"{ROOT}/how-are-things/results", f"{ROOT}/results"),
     "unit": (
         f"{ROOT}/how-are-things/languages/bfi/question.doctor",
+        f"{ROOT}/languages",
+        f"{ROOT}/languages/bfi",
+        f"{ROOT}/languages/ar/project.welcome",
         f"{ROOT}/how-are-things/languages/ar/title",
         f"{ROOT}/how-are-things/poster",
         f"{ROOT}/new",

@@ -1,0 +1,111 @@
+"""A desk: everything of an activity, a project or the site that can be put into one language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app, url_for
+
+from engage.content.interface import INTERFACE, WITHIN
+from engage.content.models import SITE
+from engage.content.units import Unit
+from engage.core.errors import NotFound
+from engage.languages.catalogue import Catalogue, Language
+from engage.projects.models import Activity, Project
+from engage.projects.words import units_of
+from engage.questionnaires.definition import from_json
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What there is to say in one scope, and the language into which it is put here."""
+
+    place: str
+    """`activity`, `project` or `site`: how the names of its views begin."""
+    scope: str
+    language: Language
+    units: Sequence[Unit]
+    written: frozenset[str] = frozenset()
+    """Keys of the units whose words are translated here; the others are only signed and spoken."""
+    address: Mapping[str, Any] = field(default_factory=dict)
+    """The parts of its addresses before the language."""
+    project: Project | None = None
+    """Nothing for what belongs to the whole site."""
+    activity: Activity | None = None
+
+    @property
+    def project_id(self) -> str | None:
+        return self.project.id if self.project else None
+
+    def unit(self, key: str) -> Unit:
+        """The unit with this key; NotFound."""
+        found = next((unit for unit in self.units if unit.key == key), None)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def address_of(self, unit: Unit) -> str:
+        """The page of one unit."""
+        return url_for(f"translation.{self.place}_unit", **self.address, code=self.language.code, key=unit.key)
+
+    def address_of_all(self, anchor: str | None = None) -> str:
+        """The page of all units."""
+        return url_for(f"translation.{self.place}_units", **self.address, code=self.language.code, _anchor=anchor)
+
+    def address_of_languages(self) -> str:
+        """The page from which each of the languages is chosen."""
+        if self.activity:
+            return url_for("editor.activity", **self.address, _anchor="languages")
+        return url_for(f"translation.{self.place}_languages", **self.address)
+
+
+def activity_desks(project: Project, activity: Activity) -> list[Desk]:
+    """An activity's own words, and those of the site within it, in each language of its project."""
+    own = from_json(activity.definition).units
+    catalogue = _catalogue()
+    return [
+        Desk(
+            place="activity",
+            scope=activity.id,
+            language=language,
+            units=(*own, *WITHIN),
+            written=frozenset(unit.key for unit in own if language.text_code != catalogue.source.code),
+            address={"project": project.slug, "activity": activity.slug},
+            project=project,
+            activity=activity,
+        )
+        for language in catalogue.only(project.languages)
+    ]
+
+
+def project_desks(project: Project) -> list[Desk]:
+    """What a project says about itself, in each of its languages. Its words have a form of their own."""
+    return [
+        Desk(
+            place="project",
+            scope=project.id,
+            language=language,
+            units=units_of(project),
+            address={"project": project.slug},
+            project=project,
+        )
+        for language in _catalogue().only(project.languages)
+    ]
+
+
+def site_desks() -> list[Desk]:
+    """The site's own words in every language. Their text is in the catalogues."""
+    return [Desk(place="site", scope=SITE, language=language, units=INTERFACE) for language in _catalogue()]
+
+
+def desk_in(desks: Sequence[Desk], code: str) -> Desk:
+    """The desk of the language with this code; NotFound."""
+    found = next((desk for desk in desks if desk.language.code == code), None)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _catalogue() -> Catalogue:
+    catalogue: Catalogue = current_app.extensions["engage.languages"]
+    return catalogue

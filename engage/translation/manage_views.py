@@ -1,0 +1,210 @@
+"""Words, signed clips and sounds for what residents are shown, in each language, for leads and administrators."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from engage.accounts import audit
+from engage.content.actions import put_rendition
+from engage.content.models import Rendition
+from engage.content.queries import coverage_by_language, renditions_of
+from engage.content.units import Unit
+from engage.core.errors import Rejected
+from engage.core.roles import ADMINISTRATORS, LEADS
+from engage.media.actions import keep_for_pages
+from engage.media.queries import media_by_ids
+from engage.projects.models import Project
+from engage.projects.queries import activity_in_project, project_by_slug
+from engage.translation.desks import Desk, activity_desks, desk_in, project_desks, site_desks
+from engage.translation.forms import RECORDED, RecordingForm, WordsForm, recording_form
+from engage.web.access import staff_only
+from engage.web.forms import problems
+from engage.web.rendering import page
+
+blueprint = Blueprint("translation", __name__, url_prefix="/staff")
+FORMS = ("text", *RECORDED)
+FILE_STATES = {"waiting": "being prepared", "refused": "could not be read"}
+"""{state of a medium: what a lead is told}. No page shows either."""
+
+Held = dict[tuple[str, str], Rendition]
+"""{(unit key, form): its rendition}."""
+
+
+@blueprint.get("/languages")
+@staff_only(*ADMINISTRATORS)
+def site_languages() -> str:
+    """How much of the site's own words is signed and spoken, in each language."""
+    return _languages(site_desks(), None)
+
+
+@blueprint.get("/languages/<code>")
+@staff_only(*ADMINISTRATORS)
+def site_units(code: str) -> str:
+    """The site's own words in one language."""
+    return _units(desk_in(site_desks(), code))
+
+
+@blueprint.route("/languages/<code>/<key>", methods=["GET", "POST"])
+@staff_only(*ADMINISTRATORS)
+def site_unit(code: str, key: str) -> Response:
+    """One of the site's own words in one language."""
+    return _unit(desk_in(site_desks(), code), key)
+
+
+@blueprint.get("/<project>/languages")
+@staff_only(*LEADS)
+def project_languages(project: str) -> str:
+    """How much of what a project says about itself is signed and spoken, in each language."""
+    place = project_by_slug(project)
+    return _languages(project_desks(place), place)
+
+
+@blueprint.get("/<project>/languages/<code>")
+@staff_only(*LEADS)
+def project_units(project: str, code: str) -> str:
+    """What a project says about itself, in one language."""
+    return _units(desk_in(project_desks(project_by_slug(project)), code))
+
+
+@blueprint.route("/<project>/languages/<code>/<key>", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def project_unit(project: str, code: str, key: str) -> Response:
+    """One thing that a project says about itself, in one language."""
+    return _unit(desk_in(project_desks(project_by_slug(project)), code), key)
+
+
+@blueprint.get("/<project>/<activity>/languages/<code>")
+@staff_only(*LEADS)
+def activity_units(project: str, activity: str, code: str) -> str:
+    """Everything of an activity in one language."""
+    return _units(desk_in(activity_desks(*activity_in_project(project, activity)), code))
+
+
+@blueprint.route("/<project>/<activity>/languages/<code>/<key>", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def activity_unit(project: str, activity: str, code: str, key: str) -> Response:
+    """One unit of an activity in one language."""
+    return _unit(desk_in(activity_desks(*activity_in_project(project, activity)), code), key)
+
+
+def _languages(desks: Sequence[Desk], project: Project | None) -> str:
+    counted = coverage_by_language(desks[0].scope, desks[0].units) if desks else {}
+    rows = [(desk, [counted.get((desk.language.code, form)) for form in RECORDED]) for desk in desks]
+    return page(
+        "translation/languages.html", title=_("Signs and sounds"), project=project, rows=rows, recorded=RECORDED
+    )
+
+
+def _units(desk: Desk) -> str:
+    """Every unit in one language, with what there is and what is stale."""
+    rows = zip(desk.units, _states(desk.units, _held(desk)), strict=True)
+    forms = FORMS if desk.written else tuple(RECORDED)
+    return page("translation/units.html", title=desk.language.name, **_frame(desk), rows=list(rows), forms=forms)
+
+
+def _unit(desk: Desk, key: str) -> Response:
+    """One unit in one language: its words, its signed clip, its sound."""
+    wanted, held = desk.unit(key), _held(desk)
+    sent = request.form.get("form", "") if request.method == "POST" else None
+    words, recordings = _forms(held.get((key, "text")), sent)
+    if sent is not None and _keep(desk, wanted, sent, words, recordings, held):
+        audit.record(
+            "rendition.put", project_id=desk.project_id, object_id=desk.scope, language=desk.language.code, form=sent
+        )
+        return redirect(desk.address_of_all(key), 303)
+    wrong = [problem for form in (words, *recordings.values()) for problem in problems(form)]
+    (states,) = _states([wanted], held)
+    html = page(
+        "translation/unit.html",
+        title=_("One text in %(language)s", language=desk.language.name),
+        error=sent is not None,
+        problems=wrong,
+        unit=wanted,
+        words=words if key in desk.written else None,
+        recordings=recordings,
+        recorded=RECORDED,
+        states=states,
+        **_frame(desk),
+    )
+    return make_response(html, 200 if sent is None else 422)
+
+
+def _frame(desk: Desk) -> dict[str, Any]:
+    return {"desk": desk, "project": desk.project, "activity": desk.activity, "shown": desk.language}
+
+
+def _held(desk: Desk) -> Held:
+    mine = (row for row in renditions_of(desk.scope) if row.language == desk.language.code)
+    return {(row.unit_key, row.form): row for row in mine}
+
+
+def _states(units: Sequence[Unit], held: Held) -> list[dict[str, str]]:
+    """{form: how its rendition stands} for each of these units."""
+    files = {media.id: media.state for media in media_by_ids([row.media_id for row in held.values() if row.media_id])}
+    return [{form: _state(unit, held.get((unit.key, form)), files) for form in FORMS} for unit in units]
+
+
+def _state(unit: Unit, row: Rendition | None, files: dict[str, str]) -> str:
+    """`missing`, `stale`, what keeps its file from being shown, or the state of the rendition."""
+    if row is None:
+        return "missing"
+    if row.source_hash != unit.hash:
+        return "stale"
+    return FILE_STATES.get(files.get(row.media_id or "", ""), row.state)
+
+
+def _forms(text: Rendition | None, sent: str | None) -> tuple[WordsForm, dict[str, RecordingForm]]:
+    """The forms of a unit's page; the one that was sent holds what was typed, the others what there is."""
+    words = WordsForm() if sent == "text" else WordsForm(None, words=text.words if text else "")
+    return words, {form: recording_form(form, sent=form == sent) for form in RECORDED}
+
+
+def _keep(
+    desk: Desk, unit: Unit, form: str, words: WordsForm, recordings: dict[str, RecordingForm], held: Held
+) -> bool:
+    """Put what was sent in place of what there was; False, and the form says why, if it cannot be kept."""
+    facts: dict[str, Any] = {}
+    if form == "text" and unit.key in desk.written:
+        if not words.validate():
+            return False
+        facts["words"] = words.words.data
+    elif form in recordings:
+        media_id = _keep_file(desk, unit, form, recordings[form])
+        if media_id is None:
+            return False
+        facts["media_id"] = media_id
+    else:
+        raise Rejected("choose-listed")
+    put_rendition(
+        scope=desk.scope,
+        unit=unit,
+        language=desk.language.code,
+        form=form,
+        state="translated",
+        maker=current_user.email,
+        existing=held.get((unit.key, form)),
+        **facts,
+    )
+    return True
+
+
+def _keep_file(desk: Desk, unit: Unit, form: str, sent: RecordingForm) -> str | None:
+    """Keep a file; the id of its medium. Its words are the unit's unless told otherwise."""
+    if not sent.validate():
+        return None
+    try:
+        return keep_for_pages(
+            RECORDED[form].purpose,
+            sent.upload.data.stream,
+            project_id=desk.project_id,
+            kept_by=current_user.id,
+            captions=sent.data.get("captions") or "",
+            transcript=sent.data["transcript"] or unit.source,
+        ).id
+    except Rejected as refusal:
+        sent.tell(refusal)
+        return None
