@@ -56,6 +56,25 @@ def said_by_language(unit: Unit, form: str) -> dict[str, dict[str, Any]]:
     return {row.language: clips[row.media_id] for row in rows if row.media_id in clips}
 
 
+Recorded = dict[tuple[str, str], tuple[str, dict[str, Any]]]
+"""{(unit key, form): (the hash of what it renders, the clip or sound)}."""
+
+
+def recorded_by_scope(scopes: Collection[str], language: str) -> dict[str, Recorded]:
+    """{scope: its clips and sounds that are ready in a language}; the meaning lock is left to the caller."""
+    rows = db.session.scalars(
+        select(Rendition).where(
+            Rendition.scope.in_(scopes), Rendition.language == language, Rendition.media_id.is_not(None)
+        )
+    ).all()
+    clips = clip_facts([row.media_id for row in rows if row.media_id])
+    found: dict[str, Recorded] = {scope: {} for scope in scopes}
+    for row in rows:
+        if row.media_id in clips:
+            found[row.scope][row.unit_key, row.form] = (row.source_hash, clips[row.media_id])
+    return found
+
+
 def coverage_by_language(scope: str, units: Collection[Unit]) -> dict[tuple[str, str], Coverage]:
     """{(language, form): coverage} for every language and form that has any rendition of these units."""
     rendered: dict[tuple[str, str], dict[str, str]] = {}

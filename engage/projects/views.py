@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from engage.projects import queries
 from engage.projects.models import Project
 from engage.projects.statement import KNOWN_FAILURES, STATEMENT_DATE
-from engage.projects.words import cover_of, names_aloud, project_name, project_says, show_project, site_words
+from engage.projects.words import cover_of, hear, names_aloud, project_says, show_project, site_words
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
 from engage.web.security import forget_everything
@@ -26,13 +26,16 @@ def choose_language() -> str:
 @open_to_everyone
 def home(language: str) -> str:
     """The projects that are open."""
-    projects = [
-        (project, project_name(project, g.language), project_says(project, "area", g.language))
-        for project in queries.open_projects()
-    ]
+    projects = queries.open_projects()
+    hear(projects, g.language)
     title = _("Where do you live?")
     said = site_words(g.language).saying("interface.home", title)
-    return page("projects/home.html", title=title, said=said, projects=projects)
+    return page(
+        "projects/home.html",
+        title=title,
+        said=said,
+        projects=[(one, *(project_says(one, part, g.language) for part in ("name", "area"))) for one in projects],
+    )
 
 
 @blueprint.get("/<language>/<project>/")
@@ -48,6 +51,7 @@ def project(language: str, project: str) -> str:
         "projects/project.html",
         title=_("What you can do"),
         project=found,
+        name=project_says(found, "name", g.language),
         welcome=project_says(found, "welcome", g.language),
         needed=site_words(g.language).saying(
             "interface.project", _("No name, phone number, e-mail or address is needed.")

@@ -1,15 +1,15 @@
 """A project's own words in the reader's language, those of the site around them, and the frame they stand in."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from flask import current_app, g, url_for
 
 from engage.content.interface import INTERFACE, NAME
 from engage.content.models import SITE
-from engage.content.queries import current_renditions, said_by_language
+from engage.content.queries import current_renditions, recorded_by_scope, said_by_language
 from engage.content.shown import Clip, Shown, Words, words_for
 from engage.content.units import Unit
 from engage.core import clock
@@ -33,11 +33,38 @@ def units_of(project: Project) -> tuple[Unit, ...]:
 
 
 def _unit(project: Project, part: str) -> Unit:
-    return Unit(f"project.{part}", project_says(project, part, _source()).text)
+    return Unit(f"project.{part}", _written(project, part, _source()).text)
 
 
 def project_says(project: Project, part: str, language: Language) -> Shown:
-    """One of its parts as this reader is told, marked with its language where that is not the reader's."""
+    """One of its parts as this reader is told, with its sign and its sound.
+
+    It is marked with its language where that is not the reader's.
+    """
+    unit = _unit(project, part)
+    recorded = _held(_key(project, language), lambda: recorded_by_scope([project.id], language.code)[project.id])
+    fresh = {
+        form: Clip(**facts)
+        for (key, form), (rendered, facts) in recorded.items()
+        if key == unit.key and rendered == unit.hash
+    }
+    return replace(_written(project, part, language), sign=fresh.get("sign"), sound=fresh.get("sound"))
+
+
+def hear(projects: Sequence[Project], language: Language) -> None:
+    """Read the signs and sounds of several projects at once, before each is asked what it says."""
+    unheard = [project for project in projects if _recalled(_key(project, language)) is None]
+    if unheard:
+        found = recorded_by_scope([project.id for project in unheard], language.code)
+        for project in unheard:
+            _hold(_key(project, language), found[project.id])
+
+
+def _key(project: Project, language: Language) -> str:
+    return f"{project.id} {language.code}"
+
+
+def _written(project: Project, part: str, language: Language) -> Shown:
     told = project.words.get(language.text_code, {}).get(part)
     source = getattr(project, part, "") or _source_words(project).get(part, "")
     return Shown(told) if told else _in_source(source, language)
@@ -95,14 +122,32 @@ def names_aloud() -> dict[str, Shown]:
     return {code: Shown(catalogue.get(code).name, sound=Clip(**sounds[code])) for code in sounds if code in catalogue}
 
 
+def forget_signs_and_sounds() -> None:
+    """Read again what is held of the site and of projects, because some of it was taken away."""
+    _memory().clear()
+
+
+def _memory() -> dict[str, tuple[datetime, Any]]:
+    """{key: (when it was read, what was read)}."""
+    held: dict[str, tuple[datetime, Any]] = current_app.extensions.setdefault("engage.site_says", {})
+    return held
+
+
+def _recalled(key: str) -> Any:
+    """What is held under a key; None where that is nothing, or too old."""
+    read_at, said = _memory().get(key, (None, None))
+    return said if read_at is not None and clock.now() - read_at <= HELD_FOR else None
+
+
+def _hold(key: str, said: T) -> T:
+    _memory()[key] = (clock.now(), said)
+    return said
+
+
 def _held(key: str, read: Callable[[], T]) -> T:
-    """What the site says hardly ever changes: it is read once a minute, and pages ask the database for the rest."""
-    held = current_app.extensions.setdefault("engage.site_says", {})
-    read_at, said = held.get(key, (None, None))
-    if read_at is None or clock.now() - read_at > HELD_FOR:
-        said = read()
-        held[key] = (clock.now(), said)
-    return said  # type: ignore[no-any-return]
+    """What is signed and spoken hardly ever changes: it is read once a minute, and pages ask for the rest."""
+    said = _recalled(key)
+    return _hold(key, read()) if said is None else said
 
 
 def show_project(project: Project, language: Language) -> None:

@@ -7,6 +7,7 @@ from engage.content.interface import INTERFACE
 from engage.content.models import SITE
 from engage.media.actions import Shipped, keep_shipped
 from engage.projects.models import Project
+from engage.projects.words import units_of
 from engage.questionnaires.definition import from_json
 from tests.conftest import Clock
 from tests.factories.projects import make_project
@@ -26,7 +27,9 @@ SAID = (("bfi", "sign", FILM, "Watch: "), ("rmc", "sound", CHIME, "Šunen: "))
 def street(site: Site, *languages: str) -> Project:
     """A project that says what it is in these languages."""
     words = {code: WORDS[code] for code in languages}
-    project: Project = site.save(make_project(area="Portwick", contact="The community room", words=words))
+    project: Project = site.save(
+        make_project(name="Harbour Street", area="Portwick", contact="The community room", words=words)
+    )
     return project
 
 
@@ -123,8 +126,68 @@ def test_the_words_of_the_site_are_read_once_a_minute(site: Site, page: Page, cl
     site.statements.clear()
     for path in ("/bfi/", "/bfi/help", "/"):
         page.get(path)
-    assert len([statement for statement in site.statements if "SELECT" in statement]) == 1, "the open projects"
+    assert len(reads(site)) == 1, "the open projects"
     say(site, scope=SITE, units=INTERFACE)
     assert not list(page.get("/bfi/help").all("video"))
     clock.advance(minutes=2)
     assert list(page.get("/bfi/help").all("video"))
+
+
+def said_by_project(site: Site) -> Project:
+    """A project in which something is open, with a clip in BSL and a sound in Romani for all it says."""
+    project = street(site, "en")
+    opened(site, project=project)
+    with site.app.test_request_context("/en/"):
+        units = units_of(project)
+    assert [unit.key for unit in units] == ["project.name", "project.area", "project.welcome", "project.contact"]
+    say(site, scope=project.id, units=units)
+    return project
+
+
+def test_a_project_is_signed_and_spoken(site: Site, page: Page) -> None:
+    project = said_by_project(site)
+    name, area, welcome, contact = "Harbour Street", "Portwick", "Choose what changes.", "The community room"
+    for language, _, _, label in SAID:
+        assert buttons(page.get(f"/{language}/")) == [f"{label}{name}", f"{label}{area}"]
+        own = page.get(f"/{language}/{project.slug}/")
+        assert buttons(own)[0] == f"{label}{name}"
+        assert buttons(page.get(f"/{language}/{project.slug}/privacy")) == [f"{label}{contact}"]
+        signed = language == "bfi"
+        assert (f"{label}{welcome}" in buttons(own)) is not signed
+        films = [film.get("aria-label", "") for film in own.all("video")]
+        assert [film.endswith(f": {welcome}") for film in films] == ([True] if signed else [])
+        parts = [part for part in own.one("main").iter() if part.tag == "video" or text_of(part) == welcome]
+        assert (parts[0].tag == "video") is signed, "the clip is first"
+    assert not buttons(page.get(f"/en/{project.slug}/"))
+
+
+def test_a_clip_of_other_words_is_not_shown(site: Site, page: Page) -> None:
+    """Not even while the clips of a project are held in memory."""
+    project = said_by_project(site)
+    assert list(page.get(f"/bfi/{project.slug}/").all("video"))
+    with site.writing() as session:
+        held = session.get_one(Project, project.id)
+        held.words = {"en": {"name": "Harbour Street", "welcome": "Choose, what changes."}}
+    told = page.get(f"/bfi/{project.slug}/")
+    assert not list(told.all("video")) and buttons(told) == ["Watch: Harbour Street"]
+
+
+def test_what_projects_say_costs_no_read_of_its_own(site: Site, page: Page, clock: Clock) -> None:
+    for _number in range(3):
+        project = said_by_project(site)
+    tails = ("", f"{project.slug}/", f"{project.slug}/privacy")
+    for tail in tails:
+        page.get(f"/bfi/{tail}")
+    site.statements.clear()
+    for tail in tails:
+        page.get(f"/bfi/{tail}")
+    assert len(reads(site)) == len(tails)
+    clock.advance(minutes=2)
+    site.statements.clear()
+    page.get("/bfi/")
+    assert len(reads(site)) == 4, "the projects, what they say with its files, what the site says"
+
+
+def reads(site: Site) -> list[str]:
+    """What was asked of the database since it was last forgotten."""
+    return [statement for statement in site.statements if "SELECT" in statement]
