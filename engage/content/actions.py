@@ -1,10 +1,14 @@
 """Writes of renditions."""
 
-from engage.content.models import Rendition
+from collections.abc import Collection, Iterable
+
+from engage.content.models import SITE, Rendition
+from engage.content.queries import media_in_use, unprepared_renditions
 from engage.content.units import Unit
 from engage.core import clock
 from engage.core.identifiers import new_id
 from engage.extensions import db
+from engage.media import actions as media
 
 
 def put_rendition(
@@ -28,5 +32,21 @@ def put_rendition(
     rendition.maker = maker
     rendition.checker = ""
     rendition.changed_on = clock.today()
+    rendition.awaited = False
     db.session.add(rendition)
     return rendition
+
+
+def await_files(scope: str, units: Iterable[Unit], languages: Collection[str]) -> None:
+    """Mark what is published now although its file is still being prepared: of this scope, and of the site."""
+    hashes = {unit.key: unit.hash for unit in units}
+    for row in unprepared_renditions((scope, SITE), languages):
+        row.awaited = hashes.get(row.unit_key) == row.source_hash
+
+
+def remove_rendition(rendition: Rendition, media_ids: Collection[str]) -> None:
+    """Delete a rendition, and of these media and its own each that renders nothing else."""
+    going = {*media_ids, rendition.media_id or ""}
+    db.session.delete(rendition)
+    db.session.flush()
+    media.delete(going - media_in_use(going))

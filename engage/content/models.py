@@ -1,9 +1,10 @@
 """Renditions: a unit in one language and one form."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engage.core.columns import day, digest, identifier, text, word
+from engage.core.columns import day, digest, flag, identifier, text, word
 from engage.extensions import db
 
 SITE = "site"
@@ -22,6 +23,7 @@ class Rendition(db.Model):
             "state IN ('computer draft', 'translated', 'second translation', 'reviewed', 'adjudicated', 'pretested')",
             name="known_state",
         ),
+        Index("ix_renditions_awaited", "media_id", sqlite_where=sql("awaited = 1"), postgresql_where=sql("awaited")),
     )
 
     id: Mapped[identifier]
@@ -40,3 +42,5 @@ class Rendition(db.Model):
     checker: Mapped[text]
     """Who looked at it after that; empty until somebody has."""
     changed_on: Mapped[day]
+    awaited: Mapped[flag]
+    """Its file was still being prepared when it was published: it joins the sets by itself once that is ready."""

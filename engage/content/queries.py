@@ -1,6 +1,6 @@
 """Reads of renditions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from engage.content.models import SITE, Rendition
 from engage.content.units import Coverage, Unit, coverage
 from engage.extensions import db
+from engage.media.models import Media
 from engage.media.queries import clip_facts
 
 
@@ -54,6 +55,40 @@ def said_by_language(unit: Unit, form: str) -> dict[str, dict[str, Any]]:
     ).all()
     clips = clip_facts([row.media_id for row in rows if row.media_id])
     return {row.language: clips[row.media_id] for row in rows if row.media_id in clips}
+
+
+def unprepared_renditions(scopes: Collection[str], languages: Collection[str]) -> Sequence[Rendition]:
+    """Those whose file waits until it is fit for phones."""
+    return db.session.scalars(
+        select(Rendition)
+        .join(Media, Media.id == Rendition.media_id)
+        .where(Media.state == "waiting", Rendition.scope.in_(scopes), Rendition.language.in_(languages))
+        .order_by(Rendition.id)
+    ).all()
+
+
+def awaited_renditions() -> Sequence[Rendition]:
+    """Those that were published while their file was being prepared, and whose file waits no more."""
+    return db.session.scalars(
+        select(Rendition)
+        .join(Media, Media.id == Rendition.media_id)
+        .where(Rendition.awaited, Media.state != "waiting")
+        .order_by(Rendition.id)
+    ).all()
+
+
+def renditions_by_scope(unit_key: str, language: str, form: str) -> dict[str, Rendition]:
+    """{scope: its rendition} of a unit that several scopes may have, such as those of the site."""
+    rows = db.session.scalars(
+        select(Rendition).where(Rendition.unit_key == unit_key, Rendition.language == language, Rendition.form == form)
+    )
+    return {row.scope: row for row in rows}
+
+
+def media_in_use(ids: Collection[str]) -> frozenset[str]:
+    """Which of these media render something."""
+    rows = db.session.scalars(select(Rendition.media_id).where(Rendition.media_id.in_(ids)))
+    return frozenset(row for row in rows if row)
 
 
 Recorded = dict[tuple[str, str], tuple[str, dict[str, Any]]]

@@ -1,5 +1,6 @@
 """The base of every table and the few column types that all of them share."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -71,8 +72,19 @@ def insert_once(session: Session | scoped_session[Any], table: type[DeclarativeB
 
     Safe under concurrency on both databases: of many who try at once exactly one is told True.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     bare: Table = table.__table__  # type: ignore[assignment]
     # What comes back is asked for, because PostgreSQL's driver tells no number of rows here.
-    statement = insert(bare).on_conflict_do_nothing().returning(*bare.primary_key.columns)
+    statement = _insert(session)(bare).on_conflict_do_nothing().returning(*bare.primary_key.columns)
     return session.execute(statement, values).first() is not None  # values stay outside, so that it is compiled once
+
+
+def insert_all_once(
+    session: Session | scoped_session[Any], table: type[DeclarativeBase], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Insert these rows, but for those that a unique constraint says are there already; none is no work."""
+    if rows:
+        session.execute(_insert(session)(table.__table__).on_conflict_do_nothing(), rows)
+
+
+def _insert(session: Session | scoped_session[Any]) -> Any:
+    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

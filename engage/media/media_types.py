@@ -36,6 +36,11 @@ def file_address(media_id: str, media_type: str) -> str:
     return f"/media/{media_id}.{EXTENSIONS[media_type]}"
 
 
+def media_id_in(address: str) -> str:
+    """The id in the address of a file."""
+    return address.removeprefix("/media/").partition(".")[0]
+
+
 def poster_address(media_id: str) -> str:
     """Where a clip's still frame is served."""
     return f"/media/{media_id}.{EXTENSIONS[POSTER_TYPE]}"

@@ -47,11 +47,16 @@ def freeze_wording(activity_id: str, definition: Definition, *, published: bool)
     return db.session.get_one(Wording, wording_id)
 
 
+def set_id_of(wording_id: str, language: str, content: Mapping[str, Any]) -> str:
+    """The id that renditions have, or would have, as a set of a wording in a language."""
+    return content_hash(frozen({"wording": wording_id, "language": language, "content": content}))
+
+
 def freeze_set(wording: Wording, definition: Definition, language: Language) -> RenditionSet:
     """Keep what is shown for a wording in a language, as far as the meaning lock lets it through."""
     units = (*definition.units, *INTERFACE)
     content = current_renditions(wording.activity_id, units, language.code)
-    set_id = content_hash(frozen({"wording": wording.id, "language": language.code, "content": content}))
+    set_id = set_id_of(wording.id, language.code, content)
     insert_once(
         db.session,
         RenditionSet,

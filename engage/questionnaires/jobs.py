@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from flask import current_app
+
 from engage.media.jobs import Job
 from engage.questionnaires.actions import expire_drafts
+from engage.questionnaires.reissuing import show_awaited
 
 
 def _expire(commit: Callable[[], None]) -> int:
@@ -11,4 +14,9 @@ def _expire(commit: Callable[[], None]) -> int:
     return expire_drafts()
 
 
-JOBS = (Job("expire-drafts", _expire),)
+def _show(commit: Callable[[], None]) -> int:
+    """Show the clips and sounds that were published while they were being prepared."""
+    return show_awaited(current_app.extensions["engage.languages"])
+
+
+JOBS = (Job("expire-drafts", _expire), Job("show-awaited", _show))

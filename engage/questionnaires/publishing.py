@@ -3,7 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
+from engage.content.actions import await_files
 from engage.content.queries import renditions_of
+from engage.content.shown import Words
 from engage.content.units import CHECKED_STATES, Coverage
 from engage.core.errors import Conflict, Rejected
 from engage.languages.catalogue import Catalogue, Language
@@ -13,6 +15,7 @@ from engage.questionnaires.editions import freeze_set, freeze_wording, wording_i
 from engage.questionnaires.expressions import ExpressionError, parse
 from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
+from engage.questionnaires.queries import hold_sets
 from engage.questionnaires.questions import QUESTION_TYPES
 
 
@@ -103,22 +106,25 @@ def renew_sets(
     project: Project, activity: Activity, wording: Wording, definition: Definition, catalogue: Catalogue
 ) -> None:
     """Freeze what there is now in each language; a language finished later joins the same wording."""
+    hold_sets(activity)
     served = [
         language
         for language in catalogue.only(project.languages)
         if may_serve(activity, definition, language, catalogue.source)
     ]
     sets = {language.code: freeze_set(wording, definition, language).id for language in served}
+    await_files(activity.id, all_units(definition), sets)
     activity.sets = {**activity.sets, wording.id: sets}
     activity.cover = {
-        language.code: _cover(wording, sets[language.code], language, catalogue, definition) for language in served
+        language.code: cover_from(
+            words_of(wording.id, sets[language.code], language, catalogue.source), definition, language
+        )
+        for language in served
     }
 
 
-def _cover(
-    wording: Wording, set_id: str, language: Language, catalogue: Catalogue, definition: Definition
-) -> dict[str, Any]:
-    words = words_of(wording.id, set_id, language, catalogue.source)
+def cover_from(words: Words, definition: Definition, language: Language) -> dict[str, Any]:
+    """What the project's page tells of an activity in a language, out of the words of its set."""
     title = words["title"]
     shown: dict[str, Any] = {"title": title.text, "about": words["about"].text, "minutes": definition.minutes}
     shown |= {form: asdict(clip) for form, clip in (("sign", title.sign), ("sound", title.sound)) if clip}
@@ -132,6 +138,7 @@ def prepare_preview(project: Project, activity: Activity, landing: LandingPlace,
     """Freeze the draft for a preview in every language; the id of its wording. Rejected with the list of problems."""
     definition = from_json(activity.definition)
     _refuse(problems(definition, landing, activity.settings))
+    hold_sets(activity)
     wording = freeze_wording(activity.id, definition, published=False)
     sets = {
         language.code: freeze_set(wording, definition, language).id for language in catalogue.only(project.languages)

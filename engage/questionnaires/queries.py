@@ -1,15 +1,16 @@
 """Reads for answering, receipts and results."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select, true
 from sqlalchemy.orm import aliased, defer
 
+from engage.content.models import SITE
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
-from engage.questionnaires.models import Conflict, Draft, Submission, Wording
+from engage.questionnaires.models import Conflict, Draft, RenditionSet, Submission, Wording
 
 UNREAD = (Project.area, Project.partners, Project.contact, Activity.definition, Activity.waivers)
 """What no page of residents reads; asking for it raises, so that nothing is read twice."""
@@ -30,6 +31,38 @@ def activity_and_draft(project: str, activity: str, draft_id: str | None) -> tup
     if row is None:
         raise NotFound()
     return row[0], row[1], row[2]
+
+
+def hold_sets(activity: Activity) -> None:
+    """Read anew which sets it names, and keep others from changing that until this transaction ends."""
+    db.session.refresh(activity, ["sets", "cover"], with_for_update=True)
+
+
+def _within(scopes: Collection[str]) -> ColumnElement[bool]:
+    return true() if SITE in scopes else Activity.id.in_(scopes)
+
+
+def held_activities(scopes: Collection[str]) -> Sequence[Activity]:
+    """The activities with these ids, every one where the site is among the scopes; held as by `hold_sets`."""
+    return db.session.scalars(
+        select(Activity)
+        .where(_within(scopes))
+        .order_by(Activity.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def sets_within(scopes: Collection[str], languages: Collection[str]) -> Iterator[tuple[RenditionSet, Wording]]:
+    """Every set of these activities in these languages, those that are not shown any more too, with its wording."""
+    rows = db.session.execute(
+        select(RenditionSet, Wording)
+        .join(Wording, Wording.id == RenditionSet.wording_id)
+        .join(Activity, Activity.id == Wording.activity_id)
+        .where(_within(scopes), RenditionSet.language.in_(languages))
+        .order_by(RenditionSet.id)
+    )
+    return ((row[0], row[1]) for row in rows)
 
 
 def published_keys(activity_id: str) -> set[str]:
