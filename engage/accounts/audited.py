@@ -69,6 +69,7 @@ ACTIONS: Registry[Action] = Registry(
         Action(
             "rendition.put", _l("gave words or a recording to a unit (%(language)s, %(form)s)"), ("language", "form")
         ),
+        Action("rendition.removed", _l("took a recording away (%(language)s, %(form)s)"), ("language", "form")),
         Action("moderation.mapped", _l("said which questions make an entry on a list")),
         Action("moderation.accepted", _l("accepted what a resident sent")),
         Action("moderation.declined", _l("declined what a resident sent (%(reason)s)"), ("reason",)),

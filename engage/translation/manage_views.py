@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, request
+from flask import Blueprint, after_this_request, current_app, make_response, redirect, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -13,12 +13,14 @@ from engage.content.actions import put_rendition
 from engage.content.models import Rendition
 from engage.content.queries import coverage_by_language, renditions_of
 from engage.content.units import Unit
-from engage.core.errors import Rejected
+from engage.core.errors import NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS
 from engage.media.actions import keep_for_pages
-from engage.media.queries import media_by_ids
+from engage.media.queries import clip_facts, media_by_ids
 from engage.projects.models import Project
 from engage.projects.queries import activity_in_project, project_by_slug
+from engage.projects.words import forget_signs_and_sounds
+from engage.questionnaires import reissuing
 from engage.translation.desks import Desk, activity_desks, desk_in, project_desks, site_desks
 from engage.translation.forms import RECORDED, RecordingForm, WordsForm, recording_form
 from engage.web.access import staff_only
@@ -109,6 +111,8 @@ def _units(desk: Desk) -> str:
 def _unit(desk: Desk, key: str) -> Response:
     """One unit in one language: its words, its signed clip, its sound."""
     wanted, held = desk.unit(key), _held(desk)
+    if request.form.get("do") == "away":
+        return _take_away(desk, held.get((key, request.form.get("form", ""))))
     sent = request.form.get("form", "") if request.method == "POST" else None
     words, recordings = _forms(held.get((key, "text")), sent)
     if sent is not None and _keep(desk, wanted, sent, words, recordings, held):
@@ -128,9 +132,28 @@ def _unit(desk: Desk, key: str) -> Response:
         recordings=recordings,
         recorded=RECORDED,
         states=states,
+        clips=_clips(held, key),
         **_frame(desk),
     )
     return make_response(html, 200 if sent is None else 422)
+
+
+def _take_away(desk: Desk, row: Rendition | None) -> Response:
+    """Delete a clip or a sound, so that no page shows it any more."""
+    if row is None or row.form not in RECORDED:
+        raise NotFound()
+    facts = {"language": row.language, "form": row.form}
+    key = row.unit_key
+    reissuing.take_away(row, current_app.extensions["engage.languages"])
+    after_this_request(_forget)
+    audit.record("rendition.removed", project_id=desk.project_id, object_id=desk.scope, **facts)
+    return redirect(desk.address_of_all(key), 303)
+
+
+def _forget(response: Response) -> Response:
+    """Once it is committed: nobody may read what was there before and hold that."""
+    forget_signs_and_sounds()
+    return response
 
 
 def _frame(desk: Desk) -> dict[str, Any]:
@@ -140,6 +163,13 @@ def _frame(desk: Desk) -> dict[str, Any]:
 def _held(desk: Desk) -> Held:
     mine = (row for row in renditions_of(desk.scope) if row.language == desk.language.code)
     return {(row.unit_key, row.form): row for row in mine}
+
+
+def _clips(held: Held, key: str) -> dict[str, dict[str, Any]]:
+    """{form: the file that is there and ready} for one unit."""
+    ids = {form: held[key, form].media_id or "" for form in RECORDED if (key, form) in held}
+    facts = clip_facts(ids.values())
+    return {form: facts[media_id] for form, media_id in ids.items() if media_id in facts}
 
 
 def _states(units: Sequence[Unit], held: Held) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from tests.page import Document, Page, text_of
+from tests.page import Document, Form, Page, text_of
 from tests.support.site import Site
 
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.500\nWhat would you change?\n"
@@ -32,6 +32,21 @@ class Desk:
             return self.page.post(f"{self.address}/{language}/{key}", sent, status)
         with file.open("rb") as content:
             return self.page.post(f"{self.address}/{language}/{key}", sent | {"upload": (content, file.name)}, status)
+
+    def take_away(self, language: str, key: str, form: str) -> Document:
+        """Press the button that takes a clip or a sound away."""
+        shown = self.unit(language, key)
+        pressed = next(one for one in shown.forms if one.values().get("form") == form and self._takes_away(one))
+        return self.page.send(pressed, 303, press=("do", "away"))
+
+    @staticmethod
+    def _takes_away(form: Form) -> bool:
+        return any(button.get("value") == "away" for button in form.buttons)
+
+    def offered(self, language: str, key: str) -> list[str]:
+        """What of a unit can be taken away."""
+        forms = self.unit(language, key).forms
+        return [str(form.values()["form"]) for form in forms if self._takes_away(form)]
 
     def token(self, language: str, key: str) -> str:
         """What a browser sends to show that it was given the form."""
