@@ -102,7 +102,7 @@ def _with(standing: Standing, rows: Sequence[Rendition], clips: Mapping[str, Map
         return standing.content
     hashes = {unit.key: unit.hash for unit in all_units(from_json(standing.wording.definition))}
     content = dict(standing.content)
-    for row in sorted(rows, key=lambda row: row.scope == SITE):
+    for row in rows:
         entry = content.get(row.unit_key, {})
         # The site's own clip stands in for one that an activity has not.
         wanted = row.scope == standing.activity.id or (row.scope == SITE and row.form not in entry)

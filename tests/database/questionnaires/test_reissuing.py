@@ -142,6 +142,23 @@ def test_a_clip_of_words_that_are_not_read_any_more_is_not_shown(survey: Opened,
     assert signed(survey) == {} and signed(survey, first) == {}
 
 
+def test_words_that_are_published_just_before_the_clip_joins_close_the_lock(survey: Opened, site: Site) -> None:
+    film = give(survey, "question.change", "waiting")
+    survey.publish()
+    becomes(site, film, "ready")
+    survey.publish(WAY, BUS, COMMA)
+    assert work(site) == 1 and signed(survey) == {}
+
+
+def test_an_older_wording_stays_as_it_is(survey: Opened, site: Site) -> None:
+    first = survey.activity.wording_id
+    film = give(survey, "question.way", "waiting")
+    survey.publish(WAY, BUS, COMMA)
+    becomes(site, film, "ready")
+    work(site)
+    assert signed(survey) == {"question.way": film} and signed(survey, first) == {}
+
+
 def test_another_file_in_its_place_is_awaited_only_when_it_is_published(survey: Opened, site: Site) -> None:
     give(survey, "question.way", "waiting")
     survey.publish()
