@@ -46,7 +46,7 @@ def test_what_is_taken_away_leaves_every_page_at_once(survey: Opened, desk: Desk
     survey.publish()
     reader, asked = survey.begin(Page(site), "bfi")
     address = asked.one("video").get("src", "")
-    assert files(site) and reader.client.get(address).status_code == 200
+    assert files(site) and reader.client.get(address, buffered=True).status_code == 200
     desk.take_away("bfi", "question.change", "sign")
     assert desk.states("bfi", "question.change") == "missing, missing"
     assert not list(reader.get(asked.path).all("video"))
