@@ -65,14 +65,11 @@ compile:
 		if [ ! -e "$$catalogue.mo" ] || [ "$$catalogue.po" -nt "$$catalogue.mo" ]; then \
 			$(BIN)/pybabel -q compile --input-file="$$catalogue.po" --output-file="$$catalogue.mo"; fi; done
 
-migration: $(TOOLS) ## Write the first migration again from the models (only until the first release)
-	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && cp -r migrations "$$folder" \
-	&& rm -rf "$$folder"/migrations/versions/* \
-	&& ENGAGE_DATABASE_URL="sqlite:///$$folder/empty.sqlite3" $(BIN)/flask db migrate \
-		--directory "$$folder/migrations" --rev-id 0001 --message initial \
-	&& sed -i '/###/d' "$$folder/migrations/versions/0001_initial.py" \
-	&& $(BIN)/ruff format --quiet "$$folder/migrations/versions/0001_initial.py" \
-	&& mv "$$folder/migrations/versions/0001_initial.py" migrations/versions/0001_initial.py
+migration: $(TOOLS) ## Write the next migration from what has changed in the models (NAME=… says what)
+	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && export ENGAGE_DATABASE_URL="sqlite:///$$folder/empty.sqlite3" \
+	&& $(BIN)/flask db upgrade && next=$$(printf '%04d' $$(( $$(ls migrations/versions/*.py | wc -l) + 1 ))) \
+	&& $(BIN)/flask db migrate --rev-id "$$next" --message "$(or $(NAME),change)" \
+	&& sed -i '/###/d' migrations/versions/"$$next"_*.py && $(BIN)/ruff format --quiet migrations/versions
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Engage needs Python 3.11 or newer.") if sys.version_info < (3, 11) else 0'

@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from engage.content.actions import await_files
+from engage.content.interface import INTERFACE
 from engage.content.queries import renditions_of
 from engage.content.shown import Words
-from engage.content.units import CHECKED_STATES, Coverage
+from engage.content.units import CHECKED_STATES, Coverage, Unit
 from engage.core.errors import Conflict, Rejected
 from engage.languages.catalogue import Catalogue, Language
 from engage.projects.models import Activity, Project
@@ -61,6 +62,11 @@ def _page_problems(definition: Definition) -> list[str]:
 def has_changes(activity: Activity, definition: Definition) -> bool:
     """Whether the draft says something else than the edition that residents read."""
     return activity.wording_id != wording_id_of(activity.id, to_json(definition), published=True)
+
+
+def all_units(definition: Definition) -> list[Unit]:
+    """The units of an edition: the questionnaire's own and those of the frame."""
+    return [*definition.units, *INTERFACE]
 
 
 def text_coverage(activity: Activity, definition: Definition) -> dict[str, Coverage]:

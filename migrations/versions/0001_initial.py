@@ -249,7 +249,6 @@ def upgrade() -> None:
         sa.Column("maker", sa.Text(), nullable=False),
         sa.Column("checker", sa.Text(), nullable=False),
         sa.Column("changed_on", sa.Date(), nullable=False),
-        sa.Column("awaited", sa.Boolean(), nullable=False),
         sa.CheckConstraint("(form = 'text') = (media_id IS NULL)", name=op.f("ck_renditions_text_or_media")),
         sa.CheckConstraint("form IN ('text', 'sign', 'sound', 'picture')", name=op.f("ck_renditions_known_form")),
         sa.CheckConstraint(
@@ -262,15 +261,6 @@ def upgrade() -> None:
             "scope", "unit_key", "language", "form", name=op.f("uq_renditions_scope_unit_key_language_form")
         ),
     )
-    with op.batch_alter_table("renditions", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_renditions_awaited",
-            ["media_id"],
-            unique=False,
-            sqlite_where=sa.text("awaited = 1"),
-            postgresql_where=sa.text("awaited"),
-        )
-
     op.create_table(
         "vote_boxes",
         sa.Column("activity_id", sa.String(length=32), nullable=False),
@@ -525,11 +515,6 @@ def downgrade() -> None:
     op.drop_table("publications")
     op.drop_table("wordings")
     op.drop_table("vote_boxes")
-    with op.batch_alter_table("renditions", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_renditions_awaited", sqlite_where=sa.text("awaited = 1"), postgresql_where=sa.text("awaited")
-        )
-
     op.drop_table("renditions")
     op.drop_table("ballots")
     op.drop_table("ballot_receipts")
