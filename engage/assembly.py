@@ -42,7 +42,19 @@ from engage.results import views as results_views
 from engage.surveys import manage_views as surveys_manage_views
 from engage.surveys.landing import Survey
 from engage.translation import manage_views as translation_manage_views
-from engage.web import access, assets, errors, filters, health, logs, rendering, security, templating, transactions
+from engage.web import (
+    access,
+    assets,
+    errors,
+    filters,
+    health,
+    logs,
+    rendering,
+    security,
+    staying,
+    templating,
+    transactions,
+)
 
 if TYPE_CHECKING:
     from config import Config
@@ -101,6 +113,7 @@ def bind_shell(app: Flask, config: "Config") -> None:
     login.init_app(app, add_context_processor=False)  # resident pages never ask who is signed in
     errors.bind(app)
     filters.bind(app)
+    staying.bind(app)
     assets.bind(app, Path(config.root / "static"))
     app.register_blueprint(health.blueprint)
 

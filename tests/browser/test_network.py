@@ -65,6 +65,27 @@ def test_without_a_connection_the_page_stays(phones: Phones) -> None:
 
 
 @pytest.mark.parametrize("again", ["continue", "send"])
+def test_a_connection_that_breaks_on_the_way_leaves_the_page_as_it_is(site: Site, phones: Phones, again: str) -> None:
+    """The phone believes that it is connected. What was sent and not answered is sent once more, and counts once."""
+    person = Person(phones(), "en", "ideas")
+    phone = person.phone
+    person.begin()
+    person.fill()
+    if again == "send":
+        person.to_the_end()
+    before, typed, place = sent(site, "ideas"), held(phone), phone.url
+    phone.route(place, lambda route: (route.fetch(max_redirects=0), route.abort()))
+    phone.locator(f"{ANSWERS} .go").click()
+    phone.locator("[data-offline]").wait_for()
+    assert (held(phone), phone.url) == (typed, place)
+    phone.unroute(place)
+    person.go_on()
+    if again == "send":
+        person.read_code()
+    assert sent(site, "ideas") == before + (again == "send")
+
+
+@pytest.mark.parametrize("again", ["continue", "send"])
 def test_lost_connection_and_try_again(site: Site, phones: Phones, again: str) -> None:
     """Without scripts, the browser's own “try again” sends what was typed, once."""
     person = Person(phones(javascript=False), "en", "ideas")
