@@ -7,7 +7,7 @@ NAME = Unit("interface.language", "Language")
 
 AROUND = (
     NAME,
-    Unit("interface.home", "Where do you live?"),
+    Unit("interface.home", "Choose a neighbourhood"),
     Unit("interface.project", "No name, phone number, e-mail or address is needed."),
     Unit("interface.help", "Help"),
     Unit("interface.privacy", "Your privacy"),

@@ -28,7 +28,7 @@ def home(language: str) -> str:
     """The projects that are open."""
     projects = queries.open_projects()
     hear(projects, g.language)
-    title = _("Where do you live?")
+    title = _("Choose a neighbourhood")
     said = site_words(g.language).saying("interface.home", title)
     return page(
         "projects/home.html",
