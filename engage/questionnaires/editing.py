@@ -86,17 +86,32 @@ def put_frame(definition: dict[str, Any], facts: dict[str, Any], take_part: str,
     """The definition with these words of its frame.
 
     take_part: what must be agreed to. purposes: what may be agreed to besides, one text each; one whose words are
-    unchanged keeps its key, so that its renditions stay.
+    unchanged keeps its key, so that its renditions stay, and so does one that is reworded in its place, so that what
+    depends on it still finds it.
     """
     changed = {**deepcopy(definition), **facts}
     held = changed["consents"]
     key = next((consent["key"] for consent in held if consent.get("required")), "take-part")
-    known = {consent["text"]: consent for consent in held if not consent.get("required")}
     taken = {key, *(consent["key"] for consent in held)}
+    texts = list(dict.fromkeys(purposes))
+    kept = _kept_keys([consent for consent in held if not consent.get("required")], texts)
     optional = []
-    for text in dict.fromkeys(purposes):
-        consent = known.get(text) or {"key": key_from(text, taken), "text": text}
+    for text in texts:
+        consent = {"key": kept.get(text) or key_from(text, taken), "text": text}
         taken.add(consent["key"])
         optional.append(consent)
     changed["consents"] = [{"key": key, "text": take_part, "required": True}, *optional]
     return changed
+
+
+def _kept_keys(held: list[dict[str, Any]], texts: list[str]) -> dict[str, str]:
+    """{text: key} of the purposes that were there before.
+
+    Only where as many stand there as before does a place tell which one was reworded.
+    """
+    kept = {consent["text"]: consent["key"] for consent in held if consent["text"] in texts}
+    if len(held) != len(texts):
+        return kept
+    places = zip(held, texts, strict=True)
+    reworded = {text: before["key"] for before, text in places if text not in kept and before["text"] not in kept}
+    return kept | reworded

@@ -79,6 +79,8 @@ def becomes_form(
         # Translators: in place of a question; a moderator writes this part by hand
         form[part.key].choices = [SelectChoice("", _l("no question")), *questions]
     consents = [SelectChoice(consent.key, consent.text) for consent in optional(definition)]
-    # Translators: people are not asked whether their words may be shown
-    form[AGREEMENT].choices = [SelectChoice("", _l("they are not asked")), *consents]
+    # Translators: people are not asked whether their words may be shown; where they are asked for other things, it may
+    # be one that they refused, so a moderator writes every entry
+    none = _l("none of these; you write every entry in words of your own") if consents else _l("they are not asked")
+    form[AGREEMENT].choices = [SelectChoice("", none), *consents]
     return form, [form[key] for key in (*fields, AGREEMENT)]

@@ -22,7 +22,7 @@ from engage.questionnaires.landing import Address, LandingPlace, Link, News, Sta
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import actions as moderation_actions
 from engage.questionnaires.moderation import queries, states
-from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing
+from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing, optional
 from engage.questionnaires.moderation.reasons import REASONS
 from engage.web.forms import BaseForm
 
@@ -51,9 +51,15 @@ class Accepted:
 
 
 def may_show(definition: Definition, settings: Mapping[str, Any], submission: Submission) -> bool:
-    """Whether the person agreed to have their words shown, or was not asked."""
+    """Whether the person agreed to have their words shown, or was asked for nothing besides taking part.
+
+    definition: the wording that the person read, which may ask under other keys than the one of today. Who may have
+    said no under another key is not taken to have said yes.
+    """
     agreement = agreement_for(definition, settings)
-    return agreement is None or bool(submission.consents.get("given", {}).get(agreement.key))
+    if agreement is None:
+        return not optional(definition)
+    return bool(submission.consents.get("given", {}).get(agreement.key))
 
 
 class ModeratedPlace(LandingPlace):

@@ -11,6 +11,7 @@ SETTING = "becomes"
 AGREEMENT = "agreement"
 """Beside the parts: the key of what people agree to so that their words may be shown, or ""."""
 USUAL_AGREEMENTS = ("list", "show", "public")
+LOST_AGREEMENT = "Choose what people agree to so that others may read their words. It is not clear any more."
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,11 @@ def missing(parts: Iterable[Part], definition: Definition, settings: Mapping[str
             found.append(part.problem)
         elif question is None and settings.get(SETTING, {}).get(part.key):
             found.append(f"{part.label}: choose another question. The one that gave it is not there any more.")
-    return found
+    return found + ([LOST_AGREEMENT] if _is_lost(definition, settings) else [])
+
+
+def _is_lost(definition: Definition, settings: Mapping[str, Any]) -> bool:
+    """Whether nobody can tell what people agree to so that their words may be shown."""
+    chosen = settings.get(SETTING, {}).get(AGREEMENT)
+    asked = bool(optional(definition)) if chosen is None else bool(chosen)
+    return asked and agreement_for(definition, settings) is None

@@ -6,6 +6,8 @@ import pytest
 
 from engage.questionnaires.definition import Definition, from_json
 from engage.questionnaires.editing import blank
+from engage.questionnaires.models import Submission
+from engage.questionnaires.moderation.moderated import may_show
 from engage.questionnaires.moderation.parts import AGREEMENT, SETTING, Part, agreement_for, missing, question_for
 
 NAME = Part("name", "Name", "name", ("short-text", "long-text"), "Add a question for the name.")
@@ -45,6 +47,51 @@ def test_a_lead_decides_otherwise_or_for_none() -> None:
 )
 def test_missing_parts_are_told(definition: Definition, settings: dict[str, str], problems: int) -> None:
     assert len(missing([NAME, PLACE], definition, {SETTING: settings})) == problems
+
+
+def asking(*keys: str) -> Definition:
+    """A questionnaire with a name that asks to agree to these things besides taking part."""
+    consents = [{"key": "take-part", "text": "I take part", "required": True}]
+    consents += [{"key": key, "text": f"You may {key}"} for key in keys]
+    questions = [{"key": "name", "type": "short-text", "text": "Name?"}]
+    return from_json({**blank("What helps?"), "consents": consents, "questions": questions})
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen", "problems"),
+    [
+        ((), {}, 0),
+        (("list",), {}, 0),
+        (("you-may-show",), {}, 1),
+        (("you-may-show",), {AGREEMENT: "you-may-show"}, 0),
+        (("you-may-show",), {AGREEMENT: "quotes"}, 1),
+        ((), {AGREEMENT: "quotes"}, 1),
+        (("you-may-show",), {AGREEMENT: ""}, 0),
+    ],
+)
+def test_a_lost_agreement_is_told(keys: tuple[str, ...], chosen: dict[str, str], problems: int) -> None:
+    assert len(missing([NAME], asking(*keys), {SETTING: chosen})) == problems
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen", "given", "shown"),
+    [
+        ((), {}, {}, True),
+        (("list",), {}, {"list": True}, True),
+        (("list",), {}, {"list": False}, False),
+        (("list",), {}, {}, False),
+        (("reworded",), {}, {"reworded": False}, False),
+        (("list",), {AGREEMENT: "reworded"}, {"list": False}, False),
+        (("list",), {AGREEMENT: "gone"}, {"list": True}, False),
+        (("list",), {AGREEMENT: ""}, {"list": False}, False),
+        (("list", "reworded"), {AGREEMENT: "reworded"}, {"list": False, "reworded": True}, True),
+    ],
+)
+def test_words_are_shown_only_where_nobody_can_have_said_no(
+    keys: tuple[str, ...], chosen: dict[str, str], given: dict[str, bool], shown: bool
+) -> None:
+    submission = Submission(consents={"given": given})
+    assert may_show(asking(*keys), {SETTING: chosen}, submission) is shown
 
 
 def test_the_agreement_is_found_by_its_key_or_chosen() -> None:

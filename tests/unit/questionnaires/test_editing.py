@@ -93,6 +93,29 @@ def test_a_purpose_whose_words_stay_keeps_its_key() -> None:
     assert [bool(consent.get("required")) for consent in again["consents"]] == [True, False, False]
 
 
+def asked_for(*purposes: str) -> dict[str, Any]:
+    return editing.put_frame(definition(), {}, "I take part", list(purposes))
+
+
+def purposes_of(changed: dict[str, Any]) -> dict[str, str]:
+    return {consent["text"]: consent["key"] for consent in changed["consents"] if not consent.get("required")}
+
+
+def test_a_purpose_that_is_reworded_in_its_place_keeps_its_key() -> None:
+    before = asked_for("List", "Call me")
+    reworded = purposes_of(
+        editing.put_frame(before, {}, "I take part", ["You may put my words on the list", "Call me"])
+    )
+    assert reworded == {"You may put my words on the list": "list", "Call me": "call-me"}
+
+
+@pytest.mark.parametrize("purposes", [["Quote me"], ["Quote me", "Ring me", "Call me"], ["Call me", "Quote me"]])
+def test_no_purpose_takes_a_key_where_the_place_does_not_tell_whose(purposes: list[str]) -> None:
+    """Who agrees to one thing must not be read as agreeing to another."""
+    changed = purposes_of(editing.put_frame(asked_for("List", "Call me"), {}, "I take part", purposes))
+    assert changed["Quote me"] == "quote-me"
+
+
 def test_a_new_activity_can_be_read_and_asks_nothing_yet() -> None:
     made = from_json(editing.blank("What helps?"))
     assert (made.title, made.questions) == ("What helps?", ())

@@ -36,6 +36,20 @@ def test_words_are_proposed_only_if_the_person_agreed(
     assert f"You may put my words on the public list. {'yes' if given else 'no'}" in page.text
 
 
+def test_a_no_stays_a_no_when_the_question_is_asked_anew(site: Site, sign_in: SignIn) -> None:
+    project, activity = open_activity(site, "nominations", definition=asking())
+    send(site, project, activity, new_draft(activity, consents={"given": {"list": False}}))
+    (row,) = site.read(select(Nomination))
+    lead = sign_in(Role.LEAD, project)
+    staff = f"/staff/{project.slug}/{activity.slug}"
+    lead.submit(lead.get(f"{staff}/frame"), purposes="You may call me\nYou may show what I wrote")
+    answers = f"{staff}/moderation/answers"
+    assert "Choose what people agree to" in lead.get(answers).text
+    lead.submit(lead.get(answers), agreement="you-may-show-what-i-wrote")
+    assert "Choose what people agree to" not in lead.get(answers).text
+    assert "has not agreed that others read" in lead.get(f"{staff}/moderation/{row.id}").text
+
+
 def test_a_lead_sees_and_changes_what_the_answers_become(site: Site, sign_in: SignIn) -> None:
     project, activity = open_activity(site, "nominations", definition=asking())
     lead = sign_in(Role.LEAD, project)
