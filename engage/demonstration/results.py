@@ -58,5 +58,7 @@ def _moderate(activity: Activity, lead: str) -> None:
             moderation.save(landing.table, row.id, before, declined)
             continue
         facts = landing.proposal(definition, activity.settings, submission, words)
-        landing.publish(row, submission.revision, {**facts, "permission": facts.get("kind") == "person"})
+        # Where the person has not agreed, a moderator writes the name; here both are made up, and say the same.
+        facts |= {"name": name, "permission": facts.get("kind") == "person"}
+        landing.publish(row, submission.revision, facts)
         moderation.save(landing.table, row.id, before, states.accept(before, lead, clock.today()))

@@ -57,6 +57,12 @@ class Desk:
         here = self.visit(submission)
         return self.landing.proposal(here.definition, self.activity.settings, submission, here.words)
 
+    def name_of(self, submission: Submission) -> str:
+        """What the person called it, for the team."""
+        here = self.visit(submission)
+        settings = self.activity.settings
+        return str(self.landing.proposed(here.definition, settings, submission.answers, here.words)["name"])
+
 
 @dataclass
 class Paper(Desk):

@@ -50,7 +50,7 @@ def queue(project: str, activity: str) -> str:
         state=state,
         labels=STATE_LABELS,
         counts=counts,
-        rows=[(row, submission, here.proposal(submission)["name"]) for row, submission in found],
+        rows=[(row, submission, here.name_of(submission)) for row, submission in found],
         number=number,
         more=counts[state] > number * queries.A_PAGE,
     )

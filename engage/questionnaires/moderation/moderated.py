@@ -42,6 +42,10 @@ FIRST_WORDS: dict[str, Any] = {
 }
 
 
+OWN_WORDS = ("name", "place", "description")
+"""The parts of an entry that hold a person's own words; every place has them in its form."""
+
+
 @dataclass(frozen=True)
 class Accepted:
     """The words that a moderator accepted last: of which revision, and as the accepting form holds them."""
@@ -92,7 +96,7 @@ class ModeratedPlace(LandingPlace):
     def proposed(
         self, definition: Definition, settings: Mapping[str, Any], answers: Mapping[str, Any], words: Words
     ) -> dict[str, Any]:
-        """What the answers would become, as the form holds it; `name` and `description` are among it."""
+        """What the answers would become, as the form holds it; OWN_WORDS are among it."""
 
     @abstractmethod
     def accepted(self, row: Any) -> Accepted | None:
@@ -137,9 +141,9 @@ class ModeratedPlace(LandingPlace):
     def proposal(
         self, definition: Definition, settings: Mapping[str, Any], submission: Submission, words: Words
     ) -> dict[str, Any]:
-        """What a submission would become; without the description if its words may not be shown."""
+        """What a submission would become; without the person's own words if they may not be shown."""
         facts = self.proposed(definition, settings, submission.answers, words)
-        return facts if may_show(definition, settings, submission) else {**facts, "description": ""}
+        return facts if may_show(definition, settings, submission) else {**facts, **dict.fromkeys(OWN_WORDS, "")}
 
     def news(self, activity: Activity, submission: Submission) -> Sequence[News]:
         row = queries.by_root(self.table, submission.root_id)

@@ -8,12 +8,14 @@ from sqlalchemy import select
 
 from engage.core.roles import Role
 from engage.nominations.models import Nomination
+from engage.priorities.ideas.models import Idea
 from engage.projects.models import Activity
 from tests.factories.moderation import draft_vote, moderated_definition, new_draft, open_activity, send
 from tests.page import Page
 from tests.support.site import Site
 
 SignIn = Callable[..., Page]
+TABLES: dict[str, Any] = {"nominations": Nomination, "ideas": Idea}
 AGREE = {"key": "list", "text": "You may put my words on the public list."}
 
 
@@ -23,15 +25,25 @@ def asking(kind: str = "nominations") -> dict[str, Any]:
     return {**definition, "consents": [*definition["consents"], AGREE]}
 
 
-@pytest.mark.parametrize(("given", "description"), [(True, "You learn to mend."), (False, "")])
-def test_words_are_proposed_only_if_the_person_agreed(
-    site: Site, sign_in: SignIn, given: bool, description: str
-) -> None:
-    project, activity = open_activity(site, "nominations", definition=asking())
-    send(site, project, activity, new_draft(activity, consents={"given": {"list": given}}))
-    (row,) = site.read(select(Nomination))
-    page = sign_in(Role.LEAD, project).get(f"/staff/{project.slug}/{activity.slug}/moderation/{row.id}")
-    assert page.answer_form.values()["description"] == description
+@pytest.mark.parametrize("given", [True, False])
+@pytest.mark.parametrize("kind", ["nominations", "ideas"])
+def test_words_are_proposed_only_if_the_person_agreed(site: Site, sign_in: SignIn, kind: str, given: bool) -> None:
+    definition = asking(kind)
+    others = [question for question in definition["questions"] if question["key"] != "where"]
+    definition["questions"] = [*others, {"key": "where", "type": "short-text", "text": "Where?"}]
+    project, activity = open_activity(site, kind, definition=definition)
+    draft = new_draft(activity, consents={"given": {"list": given}})
+    send(site, project, activity, draft, name="The shed", title="The shed", where="Behind the park", about="To mend.")
+    (row,) = site.read(select(TABLES[kind]))
+    lead = sign_in(Role.LEAD, project)
+    queue = f"/staff/{project.slug}/{activity.slug}/moderation"
+    page = lead.get(f"{queue}/{row.id}")
+    found = page.answer_form.values()
+    words = ("The shed", "Behind the park", "To mend.") if given else ("", "", "")
+    assert tuple(found[part] for part in ("name", "place", "description")) == words
+    if not given:
+        assert "Write" in lead.submit(page, 422, kind="place").errors[0], "the moderator writes the name"
+    assert "The shed" in lead.get(queue).text
     assert ("has not agreed that others read" in page.text) is not given
     assert f"You may put my words on the public list. {'yes' if given else 'no'}" in page.text
 
