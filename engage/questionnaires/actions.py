@@ -124,9 +124,9 @@ def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, ke
         sent_on=envelope.sent_on or clock.today(),
         withdrawn_on=None,
     )
+    attach(media_in(answers))
     if not is_new:
         _same_or_clash(draft, answers, mac, envelope)
-    attach(media_in(answers))
     discard_draft(draft.id)
     return Accepted(root_id, is_new)
 
@@ -142,10 +142,15 @@ def _predecessor(submission_id: str | None) -> Submission | None:
 
 
 def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelope: Envelope) -> None:
-    """Not inserted: it is a repeat, or something else has its id or its place among the revisions."""
-    stored = db.session.get(Submission, draft.id)
+    """Not inserted: it is a repeat, or something else has its id or its place among the revisions.
+
+    The other body is kept, unless it comes after the person has taken back what has its id.
+    """
+    stored = db.session.get(Submission, draft.id, with_for_update=True)
     if stored is not None and hmac.compare_digest(stored.body_mac, mac):
         return
+    if stored is not None and stored.state == "withdrawn":
+        raise Closed()
     insert_once(
         db.session,
         Conflict,

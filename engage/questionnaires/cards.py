@@ -1,6 +1,7 @@
 """What a person can look back at: the rows of their answers, and the card with their code."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import segno
@@ -8,10 +9,15 @@ from flask import current_app, url_for
 from markupsafe import Markup
 
 from engage.content.shown import Shown
-from engage.questionnaires.drafts import relevant_pages
+from engage.languages.catalogue import Language
+from engage.projects.models import Activity, Project
+from engage.questionnaires import queries
+from engage.questionnaires.drafts import DraftState, relevant_pages
 from engage.questionnaires.keys import code_key
+from engage.questionnaires.landing import landing_place
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.receipts import as_digits, as_words, receipt_code
+from engage.questionnaires.uploads import media_in
 from engage.questionnaires.visits import Visit
 
 MASK = 3
@@ -26,6 +32,15 @@ class Row:
     answers: list[Shown]
     change_url: str | None
     own_words: bool
+
+
+@dataclass(frozen=True)
+class OtherVersion:
+    """What came with the id of a submission but says something else. recordings: the ids of those in it."""
+
+    day: date
+    rows: list[Row]
+    recordings: list[str]
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,18 @@ def check_rows(here: Visit, answers: dict[str, Any], *, change: bool = True) -> 
             own_words = not question_type.has_options
             rows.append(Row(here.words[question.unit], lines, url, own_words))
     return rows
+
+
+def other_versions(project: Project, activity: Activity, language: Language, root_id: str) -> list[OtherVersion]:
+    """What arrived as this submission but says something else, for those who may read its answers."""
+    found = []
+    for conflict, kept in queries.conflicts_of(activity.id, root_id):
+        answers = dict(conflict.answers)
+        state = DraftState(id=kept.id, wording_id=kept.wording_id, answers=answers)
+        here = Visit(project, activity, landing_place(activity.kind), state, language)
+        rows = check_rows(here, answers, change=False)
+        found.append(OtherVersion(conflict.arrived_on, rows, media_in(answers)))
+    return found
 
 
 def receipt_card(submission_id: str, language: str) -> Card:

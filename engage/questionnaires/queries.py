@@ -160,10 +160,13 @@ def revisions_of(activity_id: str, root_id: str) -> Sequence[Submission]:
     ).all()
 
 
-def conflicts_of(activity_id: str) -> Sequence[Conflict]:
-    """Bodies that came with the id of another submission, for a person to look at."""
-    return db.session.scalars(
-        select(Conflict)
+def conflicts_of(activity_id: str, root_id: str | None = None) -> list[tuple[Conflict, Submission]]:
+    """Bodies that came with the id of another submission, with the revision they clash with; of one root or all."""
+    found = (
+        select(Conflict, Submission)
+        .join(Submission, Submission.id == Conflict.submission_id)
         .where(Conflict.activity_id == activity_id)
-        .order_by(Conflict.submission_id, Conflict.arrived_on, Conflict.id)
-    ).all()
+        .order_by(Submission.root_id, Submission.revision, Conflict.body_mac)
+    )
+    of_root = found if root_id is None else found.where(Submission.root_id == root_id)
+    return [(row[0], row[1]) for row in db.session.execute(of_root)]

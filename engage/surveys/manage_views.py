@@ -59,4 +59,11 @@ def response(project: str, activity: str, submission: str) -> str:
         state = DraftState(id=revision.id, wording_id=revision.wording_id, answers=dict(revision.answers))
         here = Visit(place, found, landing_place(found.kind), state, source)
         shown.append((revision, cards.check_rows(here, revision.answers, change=False)))
-    return page("surveys/response.html", title=_("One response"), project=place, activity=found, revisions=shown)
+    return page(
+        "surveys/response.html",
+        title=_("One response"),
+        project=place,
+        activity=found,
+        revisions=shown,
+        versions=cards.other_versions(place, found, source, submission),
+    )

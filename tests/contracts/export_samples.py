@@ -50,6 +50,16 @@ def sent(kind: str) -> Make:
     return make
 
 
+def clashing(site: Site, project: Project, count: int, mark: str) -> Activity:
+    """A survey; `count` people sent something, and then something else with `mark` in it as the same response."""
+    activity = _open(site, project, "survey")
+    for _number in range(count):
+        draft = moderation.new_draft(activity)
+        moderation.send(site, project, activity, draft, way="walk")
+        moderation.send_other(site, project, activity, draft, way="walk", change=f"More of {mark}")
+    return activity
+
+
 def gathering(site: Site, project: Project, area: str) -> str:
     """A gathering that was held; its id."""
     researcher, part = staff(Role.RESEARCHER, project)
@@ -98,5 +108,6 @@ MADE: dict[str, Make] = {
     "outcome": voted,
     "gatherings": sent("survey"),
     "heard": heard,
+    "conflicts": clashing,
     "codebook": sent("survey"),
 }

@@ -3,8 +3,10 @@
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from flask import current_app
 
+from engage.core.errors import Conflict
 from engage.core.identifiers import new_id
 from engage.projects.models import Activity, Project
 from engage.questionnaires.actions import Accepted, Envelope
@@ -80,6 +82,16 @@ def send(site: Site, project: Project, activity: Activity, draft: DraftState | N
     with site.app.test_request_context("/en/"), site.writing() as session:
         held = session.get_one(Activity, activity.id)
         return landing_place(activity.kind).send(session.get_one(Project, project.id), held, sent, given, envelope)
+
+
+def send_other(site: Site, project: Project, activity: Activity, draft: DraftState, **answers: Any) -> None:
+    """Send other answers as what this draft became already; they are kept beside it."""
+    given = GIVEN.get(activity.kind, {}) | answers
+    envelope = Envelope(activity_id=activity.id, set_id=None, language="en")
+    with site.app.test_request_context("/en/"), site.writing() as session:
+        place, held = session.get_one(Project, project.id), session.get_one(Activity, activity.id)
+        with pytest.raises(Conflict):
+            landing_place(activity.kind).send(place, held, draft, given, envelope)
 
 
 def new_draft(activity: Activity, **fields: Any) -> DraftState:

@@ -12,6 +12,7 @@ from wtforms import Field
 from engage.core.errors import Conflict, NotFound
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
+from engage.questionnaires import cards
 from engage.questionnaires.definition import Definition, from_json
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.landing import StaffAddress, landing_place
@@ -114,6 +115,10 @@ class Paper(Desk):
     def may_show_words(self) -> bool:
         """Whether the person's own words may be shown."""
         return may_show(self.here.definition, self.activity.settings, self.submission)
+
+    def other_versions(self) -> list[cards.OtherVersion]:
+        """What arrived as the same thing but says something else."""
+        return cards.other_versions(self.project, self.activity, g.language, self.row.root_id)
 
     def recordings(self) -> list[str]:
         """The ids of the voices, photos and films among the answers."""

@@ -20,6 +20,7 @@ from engage.questionnaires.moderation.forms import DeclineForm, OfferForm, becom
 from engage.questionnaires.moderation.parts import SETTING
 from engage.questionnaires.moderation.reasons import REASONS, STATE_LABELS
 from engage.questionnaires.moderation.states import Standing
+from engage.questionnaires.queries import conflicts_of
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page
@@ -51,6 +52,7 @@ def queue(project: str, activity: str) -> str:
         labels=STATE_LABELS,
         counts=counts,
         rows=[(row, submission, here.name_of(submission)) for row, submission in found],
+        clashing={kept.root_id for _conflict, kept in conflicts_of(here.activity.id)},
         number=number,
         more=counts[state] > number * queries.A_PAGE,
     )

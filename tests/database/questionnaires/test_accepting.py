@@ -143,6 +143,17 @@ def test_what_was_taken_back_cannot_be_changed(survey: Opened, site: Site) -> No
             actions.withdraw(new_id())
 
 
+def test_other_content_of_what_was_taken_back_is_not_kept(survey: Opened, site: Site) -> None:
+    draft = draft_of(survey)
+    accept(survey, draft, way="bus")
+    with site.writing():
+        actions.withdraw(draft.id)
+    with pytest.raises(Closed):
+        accept(survey, draft, way="walk")
+    assert accept(survey, draft, way="bus") == Accepted(draft.id, is_new=False)
+    assert site.read(select(Submission.answers)) == [{}] and count(site, Conflict) == 0
+
+
 def test_the_bodies_mac_tells_nothing_and_differs_for_each(survey: Opened, site: Site) -> None:
     for _number in range(2):
         accept(survey, draft_of(survey), way="bus")

@@ -11,7 +11,7 @@ from engage.nominations.models import Nomination
 from engage.priorities.ideas.models import Idea
 from engage.projects.models import Activity, Project
 from engage.questionnaires.models import Submission
-from tests.factories.moderation import LISTS, draft_vote, new_draft, open_activity, send
+from tests.factories.moderation import LISTS, draft_vote, new_draft, open_activity, send, send_other
 from tests.factories.projects import make_project
 from tests.page import Document, Form, Page
 from tests.support.site import Site
@@ -69,6 +69,15 @@ def test_what_waits_is_listed_with_its_state(desk: Desk) -> None:
     assert desk.item in queue.links
     assert "Waiting 1" in queue.text
     assert desk.item not in desk.lead.get(desk.base + "?show=accepted").links
+
+
+def test_another_version_stands_beside_what_was_kept(site: Site, desk: Desk) -> None:
+    (kept,) = site.read(select(Submission))
+    assert "Another version" not in desk.lead.get(desk.base).text + desk.page().text
+    draft = new_draft(desk.activity, id=kept.id)
+    send_other(site, desk.project, desk.activity, draft, about="Something else entirely.")
+    assert "Another version came" in desk.lead.get(desk.base).text
+    assert "Another version, " in desk.page().text and "Something else entirely." in desk.page().text
 
 
 def test_nothing_is_public_before_it_is_accepted(desk: Desk, reader: Page) -> None:

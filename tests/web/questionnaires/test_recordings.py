@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from engage.core.roles import Role
 from engage.media import sweeping
 from engage.media.models import Media
 from engage.questionnaires.actions import KEPT_FOR, expire_drafts
@@ -184,6 +185,30 @@ def test_a_change_keeps_it_and_taking_back_removes_the_file(
     other.submit(other.get(survey.address("check")))
     assert len(site.read(select(Submission.id))) == 2
     other.submit(other.get("/en/receipt/withdraw"))
+    assert site.read(select(Media.id)) == [] and files(site) == []
+
+
+def test_of_two_versions_each_keeps_its_own(
+    survey: Opened, spoken: tuple[Page, Document], site: Site, sign_in: Callable[..., Page], clock: Any
+) -> None:
+    page, document = spoken
+    code = code_of(page.follow(page.submit(page.follow(page.submit(document)))))
+    late, other = Page(site), Page(site)
+    for person in (late, other):
+        person.follow(person.submit(person.follow(person.submit(person.get("/en/receipt"), code=code))))
+    late.submit(late.get(survey.address("both?then=check")), voice=picture("second.jpg"))
+    other.submit(other.get(survey.address("both?then=check")), change="Benches")
+    other.submit(other.get(survey.address("check")))
+    late.submit(late.get(survey.address("check")), 409)
+    clock.advance(days=15)
+    with site.writing():
+        assert (expire_drafts(), sweeping.remove_expired()) == (1, 0)
+    assert len(files(site)) == 2
+    (root,) = site.read(select(Submission.root_id).distinct())
+    shown = sign_in(Role.LEAD, survey.project).get(survey.staff(f"responses/{root}"))
+    ids = site.read(select(Media.id))
+    assert {form.action.rpartition("/")[2] for form in shown.forms if "/recordings/" in form.action} == set(ids)
+    late.submit(late.get("/en/receipt/withdraw"))
     assert site.read(select(Media.id)) == [] and files(site) == []
 
 

@@ -63,6 +63,26 @@ def test_one_response_shows_each_revision_and_nothing_of_one_that_was_taken_back
     assert "Nobody has answered yet" in lead.get(survey.staff("responses")).text
 
 
+def begin_change(survey: Opened, site: Site, code: str, change: str) -> Page:
+    """Somebody at a phone of their own who has written a change and not sent it yet."""
+    page = Page(site)
+    page.follow(page.submit(page.follow(page.submit(page.get("/en/receipt"), code=code))))
+    page.submit(page.get(survey.address("change")), change=change)
+    return page
+
+
+def test_what_clashed_with_a_later_revision_stands_beside_it(survey: Opened, site: Site, lead: Page) -> None:
+    code = say(survey, "bus", "2", "lights")
+    later = begin_change(survey, site, code, "more lights")
+    later.submit(later.get(survey.address("check")))
+    first, second = (begin_change(survey, site, code, words) for words in ("no lights", "lanterns"))
+    first.submit(first.get(survey.address("check")))
+    second.submit(second.get(survey.address("check")), 409)
+    (link,) = {one for one in lead.get(survey.staff("responses")).links if "/responses/" in one}
+    shown = lead.get(link)
+    assert "Another version" in shown.text and "lanterns" in shown.text
+
+
 def test_a_long_list_comes_in_pages(survey: Opened, site: Site, lead: Page) -> None:
     say(survey, "bus", "2", "lights")
     (first,) = site.read(select(Submission))

@@ -1,0 +1,33 @@
+"""Every version that arrived as a submission which says something else. Both are kept; this one does not count."""
+
+from collections.abc import Iterable
+
+from engage.projects.models import Activity
+from engage.questionnaires.queries import conflicts_of
+from engage.results.sources.answers import answer_cells, answer_columns, columns_of
+from engage.results.sources.columns import DEMONSTRATION, NOTE, REVISION, SUBMISSION, WORDING
+from engage.results.sources.moderated import PREFIX
+from engage.results.sources.source import Source
+from engage.results.tables import Column, Kind, Row
+
+ABOUT = (
+    SUBMISSION,
+    REVISION,
+    Column("arrived_on", "Day", Kind.DAY, "The day on which this other version arrived. The hour is not kept."),
+    WORDING,
+    DEMONSTRATION,
+)
+
+
+def _columns(activity: Activity) -> tuple[Column, ...]:
+    return (*ABOUT, *columns_of(answer_columns(activity, PREFIX)))
+
+
+def _rows(activity: Activity) -> Iterable[Row]:
+    columns = answer_columns(activity, PREFIX)
+    for conflict, kept in conflicts_of(activity.id):
+        about = (kept.root_id, kept.revision, conflict.arrived_on, kept.wording_id[:12], kept.demonstration)
+        yield (*about, *answer_cells(columns, conflict.answers))
+
+
+SOURCE = Source("conflicts", "Other versions", ("survey", "nominations", "ideas"), _columns, _rows, notes=(NOTE,))
