@@ -14,6 +14,8 @@ from engage.questionnaires.editions import words_of
 A_PAGE = 12
 """Entries on one page of a list: few enough for a cheap phone, and for the pins of a small map."""
 LAST_PAGE = 10**6
+LONGEST_NUMBER = len(str(LAST_PAGE))
+"""Digits, zeros in front among them: the longest numbers cannot even be read."""
 FIRST_STRONG, POP = "\u2068", "\u2069"
 """Around words whose direction is their own, inside one line of text."""
 
@@ -59,7 +61,7 @@ class Pages:
 def page_number() -> int:
     """The page that the address asks for, from 1; NotFound for what is none."""
     asked = request.args.get("page", "1")
-    if not asked.isdecimal() or not 1 <= int(asked[:8]) <= LAST_PAGE:
+    if not asked.isdecimal() or len(asked) > LONGEST_NUMBER or not 1 <= int(asked) <= LAST_PAGE:
         raise NotFound()
     return int(asked)
 

@@ -125,7 +125,10 @@ def test_a_page_costs_one_read(places: Places) -> None:
     assert len([one for one in places.site.statements if one.lstrip().startswith("SELECT")]) == 1
 
 
-@pytest.mark.parametrize("query", ["?page=2", "?page=0", "?page=-1", "?page=x", "?page=" + "9" * 40, "?kind=what"])
+NO_PAGES = ("2", "0", "-1", "x", "9" * 40, "0000000" + "1" + "9" * 20, "0" * 40 + "1", "1" * 5000, "٩" * 40, "²", "")
+
+
+@pytest.mark.parametrize("query", [*(f"?page={number}" for number in NO_PAGES), "?kind=what"])
 def test_pages_that_there_are_not(places: Places, query: str) -> None:
     places.add("Alone")
     places.read(query, status=404)
