@@ -148,6 +148,10 @@ class LandingPlace(ABC):
         """What happened next, for the receipt."""
         return ()
 
+    def stays(self, activity: Activity, submission: Submission) -> str:
+        """What stays in public although its sender takes it back, in their language; empty if nothing does."""
+        return ""
+
     def proof(self, receipt: str) -> str | None:
         """What a receipt that opens no submission proves, in the reader's language; None if it is not ours."""
         return None

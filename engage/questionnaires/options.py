@@ -1,4 +1,4 @@
-"""What residents sent and a moderator accepted, as options of a vote that is still a draft.
+"""What residents sent and a moderator accepted, as options of a vote.
 
 Definitions are plain data here; an option remembers by its origin, such as `idea:0f3c…`, what it was made from.
 """
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from engage.extensions import db
 from engage.projects.models import Activity
 from engage.questionnaires.editing import key_from
+from engage.questionnaires.models import Wording
 from engage.questionnaires.questions.approve import Approve
 
 HINT_LENGTH = 200
@@ -84,6 +85,16 @@ def draft_ballots(project_id: str, *, to_change: bool = False) -> list[Activity]
     if to_change:
         drafts = drafts.with_for_update().execution_options(populate_existing=True)
     return [activity for activity in db.session.scalars(drafts) if ballot_of(activity.definition) is not None]
+
+
+def stands_on_a_ballot(project_id: str, origin: str) -> bool:
+    """Whether a vote that was published has an option of this origin: its words are frozen there."""
+    published = (
+        select(Wording.definition)
+        .join(Activity, Activity.wording_id == Wording.id)
+        .where(Activity.project_id == project_id, Activity.state != "draft")
+    )
+    return any(is_option(definition, origin) for definition in db.session.scalars(published))
 
 
 def take_off_drafts(project_id: str, origin: str) -> None:

@@ -94,6 +94,7 @@ def answers(language: str) -> str:
         submission=submission,
         rows=cards.check_rows(here, submission.answers, change=False) if submission.state == "kept" else [],
         news=here.landing.news(here.activity, submission),
+        stays=here.landing.stays(here.activity, submission),
         can_change=submission.state == "kept" and takes_answers(here.activity),
     )
 
@@ -131,7 +132,8 @@ def withdraw(language: str) -> AnyResponse | str:
         return redirect(url_for(".open_receipt", language=language), 303) if request.method == "POST" else _form("")
     here, submission = opened
     if request.method == "GET":
-        return render("questionnaires/withdraw.html", title=_("Take your answers back?"), here=here)
+        stays = here.landing.stays(here.activity, submission)
+        return render("questionnaires/withdraw.html", title=_("Take your answers back?"), here=here, stays=stays)
     if submission.state == "kept":
         actions.withdraw(submission.root_id)
         here.landing.withdrawn(here.activity, submission)

@@ -21,6 +21,7 @@ from engage.priorities.votes.steps import STEPS
 from engage.priorities.votes.views import table_rows
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
+from engage.questionnaires.moderation.moderated import taken_back
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page
@@ -57,6 +58,7 @@ def vote(project: str, activity: str) -> str:
         declared=[] if settings.own_problems(declared) else rules_told.declared(declared),
         problems=settings.problems(declared, question.options if question else ()),
         may_change=_may_change(found),
+        taken_back=_taken_back(found),
         makes_codes=_makes_codes(found, box),
         wants_codes=declared.entry == CODES,
         batches=queries.batches(found.id),
@@ -78,6 +80,14 @@ def _counted(box: VoteBox | None) -> dict[str, Any]:
         "told": [(names[line.key], line) for line in explaining.told(result, names)],
         "voters": rules_told.voters(result),
     }
+
+
+def _taken_back(found: Activity) -> list[str]:
+    """The options that their senders took back, of a vote that is published and can still be published again."""
+    if found.state != "published" or found.wording_id is None:
+        return []
+    origins = taken_back(found.project_id)
+    return [option.text for option in actions.the_question(found.wording_id).options if option.origin in origins]
 
 
 def _may_change(found: Activity) -> bool:

@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g, url_for
+from flask import current_app, g, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
@@ -64,6 +64,12 @@ def may_show(definition: Definition, settings: Mapping[str, Any], submission: Su
     if agreement is None:
         return not optional(definition)
     return bool(submission.consents.get("given", {}).get(agreement.key))
+
+
+def taken_back(project_id: str) -> set[str]:
+    """The origins of all that was sent to a project and taken back by its sender."""
+    places = [place for place in current_app.extensions["engage.landing_places"] if isinstance(place, ModeratedPlace)]
+    return {place.origin(row) for place in places for row in queries.withdrawn(place.table, project_id)}
 
 
 class ModeratedPlace(LandingPlace):
@@ -144,6 +150,13 @@ class ModeratedPlace(LandingPlace):
         """What a submission would become; without the person's own words if they may not be shown."""
         facts = self.proposed(definition, settings, submission.answers, words)
         return facts if may_show(definition, settings, submission) else {**facts, **dict.fromkeys(OWN_WORDS, "")}
+
+    def stays(self, activity: Activity, submission: Submission) -> str:
+        row = queries.by_root(self.table, submission.root_id)
+        if row is None or not options.stands_on_a_ballot(activity.project_id, self.origin(row)):
+            return ""
+        # Translators: for somebody who sent an idea or a place that has become an option of a vote
+        return _("What you sent is on a ballot. Its words stay there, also after the vote, even if you take them back.")
 
     def news(self, activity: Activity, submission: Submission) -> Sequence[News]:
         row = queries.by_root(self.table, submission.root_id)

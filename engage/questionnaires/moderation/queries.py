@@ -9,7 +9,7 @@ from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
 from engage.questionnaires.models import Submission
-from engage.questionnaires.moderation.states import LISTED, Standing
+from engage.questionnaires.moderation.states import LISTED, WITHDRAWN, Standing
 
 A_PAGE = 50
 """Rows of the queue on one page."""
@@ -77,6 +77,11 @@ def item(table: type[Any], activity_id: str, item_id: str) -> tuple[Any, Submiss
 def by_root(table: type[Any], root_id: str) -> Any | None:
     """The row about a submission; None before there is one."""
     return db.session.scalar(select(table).where(table.root_id == root_id))
+
+
+def withdrawn(table: type[Any], project_id: str) -> list[Any]:
+    """The tombstones of what was taken back in a project."""
+    return list(db.session.scalars(select(table).where(table.project_id == project_id, table.state == WITHDRAWN)))
 
 
 def project_of(activity: Activity) -> Project:

@@ -12,12 +12,14 @@ from engage.nominations.models import Nomination
 from engage.priorities.ideas.models import Idea
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation.reasons import REASONS
+from tests.factories import votes
 from tests.factories.moderation import LISTS, new_draft, open_activity, send
 from tests.page import Page
 from tests.support.site import Site
 
 SignIn = Callable[..., Page]
 TABLES: dict[str, Any] = {"nominations": Nomination, "ideas": Idea}
+ORIGINS = {"nominations": "nomination", "ideas": "idea"}
 
 pytestmark = pytest.mark.parametrize("kind", TABLES)
 
@@ -95,3 +97,20 @@ def test_a_decision_taken_back_waits_again(told: Told, kind: str) -> None:
     told.decide("undo")
     assert "A person reads it before others see it." in told.read()
     assert "It was not accepted" not in told.read()
+
+
+def test_what_stands_on_a_ballot_stays_and_that_is_said(told: Told, site: Site, kind: str) -> None:
+    stays = "What you sent is on a ballot."
+    (row,) = site.read(select(TABLES[kind]))
+    vote = votes.open_vote(site, told.project, state="published")
+    staff = f"/staff/{told.project.slug}/{vote.slug}/vote"
+    assert stays not in told.read() + told.sender.get("/en/receipt/withdraw").text
+    votes.publish_again(site, vote, "My own words", origin=f"{ORIGINS[kind]}:{row.id}")
+    assert stays in told.read() and stays in told.sender.get("/en/receipt/withdraw").text
+    assert "Somebody took back" not in told.lead.get(staff).text
+    told.sender.submit(told.sender.get("/en/receipt/withdraw"))
+    assert stays in told.read()
+    asked = told.lead.get(staff).text
+    assert "Somebody took back what they suggested" in asked and "My own words" in asked
+    votes.publish_again(site, vote, "Other benches")
+    assert stays not in told.read() and "Somebody took back" not in told.lead.get(staff).text
