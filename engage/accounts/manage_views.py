@@ -285,6 +285,6 @@ def _log_row(logged: LoggedAction, *, with_project: bool) -> list[str]:
         format_datetime(entry.minute, "d MMM y, HH:mm"),
         who,
         sentence(entry.action, entry.facts),
-        logged.whom or entry.object_id,
+        logged.whom or logged.activity or entry.object_id,
     ]
     return [*row, logged.project or ""] if with_project else row

@@ -15,6 +15,7 @@ from engage.core.roles import Role
 from engage.extensions import db
 
 projects = table("projects", column("id"), column("slug"), column("name"))
+activities = table("activities", column("id"), column("slug"))
 LONGEST_SESSION = timedelta(hours=12)
 LOG_PAGE = 50
 
@@ -54,11 +55,13 @@ class Person:
 
 @dataclass(frozen=True)
 class LoggedAction:
-    """An entry of the log with the addresses of the people whom it names."""
+    """An entry of the log with the addresses of the people, and the names of the places, that it speaks of."""
 
     entry: AuditEntry
     who: str | None
     whom: str | None
+    activity: str | None
+    """Its slug, as in every address."""
     project: str | None
 
 
@@ -152,9 +155,10 @@ def logged(project_id: str | None, before: int | None) -> tuple[list[LoggedActio
     """A page of the log, newest first, of one project or of all; and where the next page begins."""
     actor, object_ = aliased(Staff), aliased(Staff)
     entries = (
-        select(AuditEntry, actor.email, object_.email, projects.c.name)
+        select(AuditEntry, actor.email, object_.email, activities.c.slug, projects.c.name)
         .outerjoin(actor, actor.id == AuditEntry.staff_id)
         .outerjoin(object_, object_.id == AuditEntry.object_id)
+        .outerjoin(activities, activities.c.id == AuditEntry.object_id)
         .outerjoin(projects, projects.c.id == AuditEntry.project_id)
         .order_by(AuditEntry.position.desc())
         .limit(LOG_PAGE + 1)

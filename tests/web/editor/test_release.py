@@ -49,6 +49,7 @@ def test_an_activity_is_published_opened_and_closed(editor: Editor, clock: Any) 
     press(editor, "close")
     assert "This is closed." in resident.get(activity.address(), 410).text
     assert logged(activity) == ["activity.published", "activity.opened", "activity.closed"]
+    assert activity.activity.slug in editor.page.get(f"/staff/{activity.project.slug}/log").text
 
 
 def test_it_closes_by_itself_after_its_last_day_where_the_project_is(
