@@ -17,6 +17,7 @@ from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
 from engage.questionnaires import publishing
 from engage.questionnaires.cards import qr_svg
+from engage.questionnaires.editions import definition_of
 from engage.questionnaires.forms import OpenForm, WaiverForm
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.manage_views import activity_page, address_of, catalogue
@@ -69,8 +70,13 @@ def publish(project: str, activity: str) -> Response:
 def open_activity(project: str, activity: str) -> Response:
     """Take answers from now on, until the end of a day if one is named."""
     place, found = activity_in_project(project, activity)
-    if found.state not in {"published", "closed"} or not landing_place(found.kind).may_open(found):
+    landing = landing_place(found.kind)
+    if found.state not in {"published", "closed"} or not landing.may_open(found):
         raise Conflict("state")
+    # Settings may have changed since the wording was published, and both stand once it is open.
+    if unmet := landing.problems(definition_of(found.wording_id or ""), found.settings):
+        told = [_("Mend this before it opens. A changed question counts once you publish again."), *unmet]
+        return make_response(activity_page(place, found, told), 422)
     form = OpenForm()
     last_day, zone = form.closes_on, ZoneInfo(place.time_zone)
     if not form.validate() or (last_day.data and last_day.data < clock.now().astimezone(zone).date()):

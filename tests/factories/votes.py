@@ -1,6 +1,6 @@
 """A vote, from its published ballot to what is in its box."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import current_app
@@ -41,11 +41,17 @@ def make_vote(project: Project, **fields: Any) -> Activity:
 
 
 def open_vote(
-    site: Site, project: Project | None = None, *, state: str = "open", most: int | None = None, **settings: Any
+    site: Site,
+    project: Project | None = None,
+    *,
+    state: str = "open",
+    most: int | None = None,
+    options: Sequence[Any] = BALLOT["options"],
+    **settings: Any,
 ) -> Activity:
     """A published vote in this state; settings replace those of DECLARED. most: how many one person may choose."""
     place = project or site.save(make_project())
-    ballot = BALLOT if most is None else {**BALLOT, "settings": {"most": most}}
+    ballot = {**BALLOT, "options": options} | ({} if most is None else {"settings": {"most": most}})
     definition = {**blank("A vote"), "questions": [ballot]}
     activity = make_vote(place, settings=DECLARED | settings, definition=definition)
     site.save(activity)

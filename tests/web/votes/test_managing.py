@@ -110,6 +110,30 @@ def test_what_is_declared_stands_once_the_vote_is_open(lead: Page, at: str) -> N
     lead.get(f"/staff/{at}/vote/settings", 409)
 
 
+def test_what_cannot_be_counted_does_not_open(site: Site) -> None:
+    """What is declared may change after publishing; it has to fit the ballot that was published, not the draft."""
+    costless = [{"key": option["key"], "text": option["text"]} for option in votes.BALLOT["options"]]
+    vote = votes.open_vote(site, state="published", options=costless, budget=None, seats=2)
+    at, lead = votes.address(site, vote), votes.lead(site, vote)
+
+    def declare(**given: str) -> None:
+        lead.submit(lead.get(f"/staff/{at}/vote/settings"), rule="equal-shares", **given)
+
+    def press_open(status: int) -> Document:
+        form = next(one for one in lead.get(f"/staff/{at}/").forms if one.action.endswith("/open"))
+        return lead.send(form, status)
+
+    declare(measure="budget", budget="10000")
+    with site.writing() as session:
+        held = session.get_one(Activity, vote.id)
+        held.definition = {**held.definition, "questions": [votes.BALLOT]}
+    wrong = press_open(422)
+    assert "Write what “Saturday clinic” costs." in wrong.text and "once you publish again" in wrong.text
+    declare(measure="seats", seats="2")
+    press_open(303)
+    votes.count(site, vote)
+
+
 def test_words_may_be_mended_but_not_what_is_voted_on(site: Site, vote: Activity) -> None:
     votes.publish_again(site, vote, "Benches and lights")
     with pytest.raises(Rejected) as refusal:
