@@ -1,6 +1,7 @@
 """Projects and their activities."""
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,6 +36,10 @@ class Project(db.Model):
     """{language: {"name": …, "area": …, "welcome": …, "contact": …}} as residents see them."""
     demonstration: Mapped[bool]
     created_at: Mapped[moment]
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that it is here at a moment."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 class Activity(db.Model):

@@ -1,7 +1,6 @@
 """The editor: an activity from its first word to its last answer, for leads."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, make_response, redirect, request, url_for
 from flask_babel import gettext as _
@@ -99,7 +98,6 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
         error=bool(refused),
         project=place,
         activity=found,
-        last_day=found.closes_at.astimezone(ZoneInfo(place.time_zone)).date() if found.closes_at else None,
         definition=definition,
         landing=landing,
         problems=refused or [],

@@ -3,20 +3,23 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import flask_migrate
 import pytest
 from alembic.config import Config as Alembic
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import DateTime, Engine, create_engine, inspect, literal_column, select, text
 from sqlalchemy.exc import DBAPIError
 
 from engage import create_app
 from engage.core.identifiers import new_id
 from engage.extensions import db
+from engage.projects.models import Activity
 from tests.factories.projects import make_activity, make_project
 from tests.support import session as run
 from tests.support.site import Site
@@ -100,6 +103,27 @@ def test_a_migration_can_be_taken_back_and_done_again(newcomer: Flask, empty: En
         assert described(empty) == {}
         flask_migrate.upgrade()
         assert described(empty) == before != {}
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "America/New_York"])
+def test_closing_times_of_the_first_revision_become_utc(newcomer: Flask, empty: Engine, zone: str) -> None:
+    """On SQLite it held the clock of the project's zone."""
+    evening = datetime(2026, 7, 2, 23, 59, 59)
+    last_moment = evening.replace(tzinfo=ZoneInfo(zone))
+    raw = select(literal_column("closes_at", DateTime())).select_from(text("activities"))
+    project = make_project(time_zone=zone)
+    with newcomer.app_context():
+        flask_migrate.upgrade()
+        db.session.add(project)
+        db.session.flush()
+        db.session.add_all([make_activity(project, closes_at=last_moment), make_activity(project)])
+        db.session.commit()
+        flask_migrate.downgrade(revision="0001")
+        held = db.session.scalars(raw.where(text("closes_at IS NOT NULL"))).one()
+        assert held == (evening if empty.dialect.name == "sqlite" else last_moment)
+        db.session.rollback()
+        flask_migrate.upgrade()
+        assert set(db.session.scalars(select(Activity.closes_at))) == {last_moment, None}
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(

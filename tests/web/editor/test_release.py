@@ -1,7 +1,6 @@
 """From draft to closed: what a lead presses, what is refused, and what is logged of it."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from engage.projects.models import Project
 from tests.factories import moderation, votes
 from tests.factories.editing import Editor
 from tests.factories.projects import make_project
-from tests.factories.questionnaires import Opened, drafted, opened
+from tests.factories.questionnaires import Opened, opened
 from tests.page import Document, Page
 from tests.support.site import Site
 
@@ -50,19 +49,6 @@ def test_an_activity_is_published_opened_and_closed(editor: Editor, clock: Any) 
     assert "This is closed." in resident.get(activity.address(), 410).text
     assert logged(activity) == ["activity.published", "activity.opened", "activity.closed"]
     assert activity.activity.slug in editor.page.get(f"/staff/{activity.project.slug}/log").text
-
-
-def test_it_closes_by_itself_after_its_last_day_where_the_project_is(
-    site: Site, sign_in: Callable[..., Page], clock: Any
-) -> None:
-    activity = drafted(site)
-    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
-    press(editor, "publish")
-    press(editor, "open", closes_on=date(2026, 3, 2).isoformat())
-    clock.advance(hours=13, minutes=59)
-    assert "This is closed." not in Page(site).get(activity.address()).text
-    clock.advance(minutes=1)
-    assert "This is closed." in Page(site).get(activity.address(), 410).text
 
 
 @pytest.mark.parametrize("typed", ["2026-03-01", "tomorrow"])
