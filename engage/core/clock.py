@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 _source: Callable[[], datetime] = lambda: datetime.now(UTC)  # noqa: E731
 
@@ -11,9 +12,9 @@ def now() -> datetime:
     return _source()
 
 
-def today() -> date:
-    """The present day, in UTC."""
-    return now().date()
+def today(zone: str = "UTC") -> date:
+    """The present day in a time zone."""
+    return now().astimezone(ZoneInfo(zone)).date()
 
 
 def set_source(source: Callable[[], datetime] | None) -> None:

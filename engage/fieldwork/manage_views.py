@@ -45,7 +45,7 @@ def everything(project: str) -> str:
 def new(project: str) -> Response | str:
     """Begin one."""
     place = project_by_slug(project)
-    form = _form(place, {"held_on": clock.today(), "area": place.area, "languages": []})
+    form = _form(place, {"held_on": clock.today(place.time_zone), "area": place.area, "languages": []})
     if form.validate_on_submit():
         made = actions.open_gathering(
             project_id=place.id, researcher_id=current_user.id, key=code_key(), facts=_facts(form)

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from engage.core import clock
 from engage.core.errors import Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import db
 from engage.nominations.categories import CATEGORIES
 from engage.nominations.models import Asset, Nomination
 from engage.nominations.queries import asset_of
+from engage.projects.queries import today_at
 
 PIN_DECIMALS = 3
 """About a hundred metres: enough to go there, too little to mark a door."""
@@ -32,7 +32,7 @@ def publish(nomination: Nomination, revision: int, facts: Mapping[str, Any]) -> 
     asset.name, asset.kind, asset.description = facts["name"], facts["kind"], facts["description"] or ""
     asset.place_key, asset.place = facts["place_key"] or "", facts["place"] or ""
     asset.latitude, asset.longitude = (None, None) if personal else _pin(facts)
-    asset.permission_on = (asset.permission_on or clock.today()) if personal else None
+    asset.permission_on = (asset.permission_on or today_at(nomination.activity_id)) if personal else None
     asset.published = True
     db.session.add(asset)
     db.session.flush()

@@ -1,9 +1,11 @@
 """Reads of projects and activities."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 
+from engage.core import clock
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
@@ -51,6 +53,16 @@ def activity_in_project(project_slug: str, activity_slug: str) -> tuple[Project,
 def is_demonstration(activity: Activity) -> bool:
     """Whether the place of this activity is made up, and its answers with it."""
     return db.session.scalar(select(Project.demonstration).where(Project.id == activity.project_id)) is True
+
+
+def today_at(activity_id: str) -> date:
+    """The present day where an activity is; NotFound."""
+    zone = db.session.scalar(
+        select(Project.time_zone).join(Activity, Activity.project_id == Project.id).where(Activity.id == activity_id)
+    )
+    if zone is None:
+        raise NotFound()
+    return clock.today(zone)
 
 
 def takes_answers(activity: Activity) -> bool:

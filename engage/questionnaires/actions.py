@@ -15,6 +15,7 @@ from engage.core.identifiers import keyed_digest, new_id
 from engage.extensions import db
 from engage.media.actions import LOOSE_FOR, attach
 from engage.media.actions import delete as delete_media
+from engage.projects.queries import today_at
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.editions import frozen
 from engage.questionnaires.models import Conflict, Draft, Submission
@@ -34,7 +35,7 @@ class Envelope:
     language: str
     demonstration: bool = False
     sent_on: date | None = None
-    """The day on which it was sent, where that is not today."""
+    """The day on which it was sent, where it was sent; today in UTC if it is not told."""
 
 
 def new_draft(draft: DraftState, *, activity_id: str, key: bytes) -> None:
@@ -159,7 +160,7 @@ def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelop
         activity_id=envelope.activity_id,
         answers=answers,
         body_mac=mac,
-        arrived_on=clock.today(),
+        arrived_on=envelope.sent_on or clock.today(),
     )
     raise Clash("other-content")
 
@@ -170,7 +171,9 @@ def withdraw(root_id: str) -> None:
     The rows of the revisions stay as tombstones.
     """
     held = select(Submission.id).where(Submission.root_id == root_id)
-    if not db.session.scalars(held.with_for_update()).all():
+    locked = select(Submission.activity_id).where(Submission.root_id == root_id).with_for_update()
+    activities = db.session.scalars(locked).all()
+    if not activities:
         raise NotFound()
     places = (
         (Submission.answers, Submission.root_id == root_id),
@@ -179,7 +182,7 @@ def withdraw(root_id: str) -> None:
     )
     said = [answers for column, where in places for answers in db.session.scalars(select(column).where(where))]
     delete_media([media_id for answers in said for media_id in media_in(answers)])
-    emptied = {"answers": {}, "consents": {}, "state": "withdrawn", "withdrawn_on": clock.today()}
+    emptied = {"answers": {}, "consents": {}, "state": "withdrawn", "withdrawn_on": today_at(activities[0])}
     for statement in (
         update(Submission).where(Submission.root_id == root_id).values(emptied),
         delete(Draft).where(Draft.follows.in_(held)),

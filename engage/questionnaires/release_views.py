@@ -79,7 +79,7 @@ def open_activity(project: str, activity: str) -> Response:
         return make_response(activity_page(place, found, told), 422)
     form = OpenForm()
     last_day, zone = form.closes_on, ZoneInfo(place.time_zone)
-    if not form.validate() or (last_day.data and last_day.data < clock.now().astimezone(zone).date()):
+    if not form.validate() or (last_day.data and last_day.data < clock.today(place.time_zone)):
         return make_response(activity_page(place, found, [_("Choose a last day that is today or later.")]), 422)
     found.closes_at = datetime.combine(last_day.data, time(23, 59, 59), zone) if last_day.data else None
     project_actions.set_state(found, "open")

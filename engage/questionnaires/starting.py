@@ -89,7 +89,7 @@ class StartForm:
                 "wording": here.wording_id,
                 "set": here.set_id,
                 "language": here.language.code,
-                "day": clock.today().isoformat(),
+                "day": clock.today(here.project.time_zone).isoformat(),
             },
             gathering_id=self.gathering["id"] if self.gathering else None,
             assistance=self.assistance,

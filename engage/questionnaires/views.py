@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from engage.core import clock
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
@@ -189,7 +190,8 @@ def _send(here: Visit, draft: DraftState, answers: dict[str, Any], seen: str) ->
         here.landing.discard(here.activity, draft)
         here.forget()
         return redirect(url_for(".done", **here.address, preview=1), 303)
-    envelope = Envelope(activity_id=here.activity.id, set_id=here.set_id, language=here.language.code)
+    today = clock.today(here.project.time_zone)
+    envelope = Envelope(here.activity.id, set_id=here.set_id, language=here.language.code, sent_on=today)
     try:
         sent = here.landing.send(here.project, here.activity, draft, answers, envelope)
     except Rejected as refusal:

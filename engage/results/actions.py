@@ -1,9 +1,9 @@
 """Writes of publications. They flush and never commit."""
 
-from engage.core import clock
 from engage.core.identifiers import new_id
 from engage.extensions import db
 from engage.projects.models import Activity
+from engage.projects.queries import today_at
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.queries import newest_submissions
 from engage.results.models import Publication
@@ -22,7 +22,7 @@ def publish_figures(activity: Activity) -> Publication:
         number=before.number + 1 if before else 1,
         wording_id=wording_id,
         figures=figures(definition_of(wording_id), answers, before.figures if before else None),
-        published_on=clock.today(),
+        published_on=today_at(activity.id),
     )
     db.session.add(publication)
     activity.settings = {**activity.settings, "heard": True}  # so that the start page can lead there without a read

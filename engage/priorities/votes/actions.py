@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select, update
 
-from engage.core import clock
 from engage.core.columns import insert_once
 from engage.core.errors import Closed, Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
@@ -25,6 +24,7 @@ from engage.priorities.votes.models import (
 from engage.priorities.votes.result import VotedOption, VoteResult, count_both_ways
 from engage.priorities.votes.settings import CODES, from_settings
 from engage.projects.models import Activity
+from engage.projects.queries import today_at
 from engage.questionnaires.definition import Question
 from engage.questionnaires.editions import definition_of
 
@@ -135,7 +135,7 @@ def count(activity: Activity, seals_key: bytes) -> VoteResult:
         codes_made=turnout.codes_made if settings.entry == CODES else None,
         decided=decided,
         other=other,
-        counted_on=clock.today(),
+        counted_on=today_at(activity.id),
     )
     box.outcome, box.counted_on, box.state = result.to_json(), result.counted_on, COUNTED
     db.session.flush()
@@ -187,7 +187,7 @@ def _chosen(filled: bytes, listed: Sequence[str], options: set[str]) -> frozense
 def publish(activity_id: str) -> None:
     """Let everybody see the outcome; Conflict where it was not counted or is public already."""
     box = _locked(activity_id, COUNTED)
-    box.state, box.published_on = PUBLISHED, clock.today()
+    box.state, box.published_on = PUBLISHED, today_at(activity_id)
     db.session.flush()
 
 

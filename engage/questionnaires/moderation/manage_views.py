@@ -113,7 +113,7 @@ def _decide(paper: Paper, action: str, decision: Decision, then: Callable[[Stand
     """Keep a decision, do what follows from it, log it; 409 with the thing as it is if somebody else came first."""
     try:
         before = paper.as_seen()
-        after = decision(before, current_user.id, clock.today())
+        after = decision(before, current_user.id, clock.today(paper.project.time_zone))
         actions.save(paper.table, paper.row.id, before, after)
     except Conflict:
         return _moved_on(paper)

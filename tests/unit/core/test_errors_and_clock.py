@@ -37,5 +37,8 @@ def test_the_clock_can_be_set_and_put_back(clock: Any) -> None:
     assert core_clock.now() == datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
     clock.advance(days=1)
     assert core_clock.today() == date(2026, 3, 3)
+    clock.advance(hours=-10, minutes=-1)
+    assert core_clock.today() == core_clock.today("Europe/London") == date(2026, 3, 2)
+    assert core_clock.today("Europe/Bucharest") == date(2026, 3, 3)
     core_clock.set_source(None)
     assert abs(core_clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
