@@ -4,22 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from engage.core.errors import Conflict
+from engage.core.errors import Busy, Conflict
 from engage.core.registry import Registry
 from engage.priorities.votes import actions
-from engage.priorities.votes.models import COUNTED, PUBLISHED, SEALED, VoteBox
-from engage.priorities.votes.shredding import empty_log_afterwards
+from engage.priorities.votes.models import COUNTED, PUBLISHED, SEALED, SHREDDED, VoteBox
+from engage.priorities.votes.shredding import empty_log, empty_log_afterwards, has_log
 from engage.projects.actions import set_state
 from engage.projects.models import Activity
+
+LOG = "log"
+"""The step that a lead is led to if the log could not be emptied with the ballots."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """`ready` says whether it can be taken now; `take` takes it and gives the facts for the log."""
+    """`ready` says whether it can be taken now; `take` takes it and gives the facts for the log.
+
+    `exists` says whether this site has such a step at all.
+    """
 
     key: str
     title: LazyString
@@ -28,6 +34,7 @@ class Step:
     action: str
     ready: Callable[[Activity, VoteBox], bool]
     take: Callable[[Activity], dict[str, Any]]
+    exists: Callable[[], bool] = lambda: True
 
 
 def _close(activity: Activity) -> dict[str, Any]:
@@ -49,7 +56,13 @@ def _publish(activity: Activity) -> dict[str, Any]:
 
 def _shred(activity: Activity) -> dict[str, Any]:
     actions.shred(activity.id)
-    empty_log_afterwards()
+    empty_log_afterwards(url_for(str(request.endpoint), **{**(request.view_args or {}), "step": LOG}))
+    return {}
+
+
+def _empty_log(activity: Activity) -> dict[str, Any]:
+    if not empty_log():
+        raise Busy("log-read")
     return {}
 
 
@@ -102,6 +115,20 @@ STEPS: Registry[Step] = Registry(
             "vote.shredded",
             lambda activity, box: box.state == PUBLISHED,
             _shred,
+        ),
+        Step(
+            LOG,
+            _l("Empty the database’s log"),
+            _l("Empty it"),
+            (
+                _l("The ballots, the codes and the key are deleted."),
+                _l("If you were sent here after destroying them, the site was busy, and its log may still hold them."),
+                _l("Wait a minute, then empty it. This can be repeated."),
+            ),
+            "vote.log-emptied",
+            lambda activity, box: box.state == SHREDDED,
+            _empty_log,
+            has_log,
         ),
     ],
 )
