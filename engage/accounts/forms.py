@@ -74,10 +74,6 @@ class PasswordForm(BaseForm):
     again = PasswordField(_l("New password again"), render_kw={"autocomplete": "new-password"})
 
 
-class ConfirmForm(BaseForm):
-    """One button, and nothing to fill in."""
-
-
 def _role_field(*roles: Role, none_label: Any = None) -> RadioField:
     """Roles to choose from, none chosen beforehand."""
     choices = [SelectChoice(role.value, ROLE_LABELS[role]) for role in roles]

@@ -15,7 +15,6 @@ from engage.accounts.forms import (
     ROLE_PLACE,
     AddAnywhereForm,
     AddToProjectForm,
-    ConfirmForm,
     RoleForm,
 )
 from engage.accounts.members import ROLE_LABELS
@@ -23,7 +22,7 @@ from engage.accounts.queries import LoggedAction, Person, ProjectName
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS, Role
 from engage.web.access import staff_only
-from engage.web.forms import problems
+from engage.web.forms import ConfirmForm, problems
 from engage.web.rendering import page
 
 LARGEST_POSITION = 2**31 - 1

@@ -6,13 +6,13 @@ from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response as Redirect
 
 from engage.accounts import actions, audit, passwords, queries, sessions
-from engage.accounts.forms import PASSWORD_PROBLEMS, WRONG_PASSWORD, ConfirmForm, PasswordForm, SignInForm
+from engage.accounts.forms import PASSWORD_PROBLEMS, WRONG_PASSWORD, PasswordForm, SignInForm
 from engage.accounts.members import ROLE_LABELS, StaffMember
 from engage.core import clock
 from engage.core.errors import TooMany
 from engage.core.roles import ALL_STAFF
 from engage.web.access import open_to_everyone, staff_only
-from engage.web.forms import problems
+from engage.web.forms import ConfirmForm, problems
 from engage.web.rendering import page
 from engage.web.security import safe_path
 

@@ -10,8 +10,7 @@ from wtforms.validators import DataRequired, Length
 from engage.nominations.categories import CATEGORIES
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.moderation.forms import TOO_LONG
-from engage.web.forms import BaseForm
+from engage.web.forms import TOO_LONG, BaseForm
 
 WRITE_DEGREES = _l("Write degrees as a number, such as 53.483.")
 

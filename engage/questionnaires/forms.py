@@ -12,7 +12,6 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -20,37 +19,18 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from engage.questionnaires.definition import Question
 from engage.questionnaires.editing import key_from
 from engage.questionnaires.expressions import ExpressionError, parse
 from engage.questionnaires.questions.base import QuestionType, Setting
-from engage.web.forms import BaseForm, trimmed
+from engage.web.forms import TOO_LONG, WRITE_NUMBER, BaseForm, WholeNumber, trimmed
 
 SPARE_ROWS = 3
 """Empty rows for more answers below those that are there."""
 MOST_DIGITS = 9
 """Of a cost in pounds: more than any council has to share."""
-
-
-TOO_LONG = _l("Make it shorter. It can have up to %(max)d characters.")
-WRITE_NUMBER = _l("Write a whole number, such as 12.")
-
-
-class WholeNumber(IntegerField):
-    """A whole number, with our own words where it is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(WRITE_NUMBER) from error
-
-    def pre_validate(self, form: Any) -> None:
-        """Say of what is no number only that; an empty field is left to the validators."""
-        if self.process_errors and self.raw_data and self.raw_data[0].strip():
-            raise StopValidation()
 
 
 class Day(DateField):

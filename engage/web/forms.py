@@ -1,9 +1,14 @@
-"""The base of every form."""
+"""The base of every form, and the fields and words that several share."""
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, Form, FormField
+from wtforms import Field, FieldList, Form, FormField, IntegerField
+from wtforms.validators import StopValidation
+
+TOO_LONG = _l("Make it shorter. It can have up to %(max)d characters.")
+WRITE_NUMBER = _l("Write a whole number, such as 12.")
 
 
 def trimmed(value: Any) -> Any:
@@ -25,6 +30,25 @@ class BaseForm(FlaskForm):
             if field.name == self.csrf_field_name:
                 field.id = False  # several forms may stand on one page, and nothing points at the token
             return field
+
+
+class ConfirmForm(BaseForm):
+    """One button, and nothing to fill in."""
+
+
+class WholeNumber(IntegerField):
+    """A whole number, with our own words where it is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(WRITE_NUMBER) from error
+
+    def pre_validate(self, form: Any) -> None:
+        """Say of what is no number only that; an empty field is left to the validators."""
+        if self.process_errors and self.raw_data and self.raw_data[0].strip():
+            raise StopValidation()
 
 
 def problems(form: Form) -> list[tuple[str, Any]]:

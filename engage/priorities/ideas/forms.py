@@ -6,8 +6,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from engage.questionnaires.definition import Question
-from engage.questionnaires.moderation.forms import TOO_LONG
-from engage.web.forms import BaseForm
+from engage.web.forms import TOO_LONG, BaseForm
 
 
 class IdeaForm(BaseForm):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, IntegerField, RadioField, SelectField, ValidationError
+from wtforms import Field, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -11,7 +11,7 @@ from engage.priorities.counting.completions import COMPLETIONS
 from engage.priorities.counting.rule import NEEDS_BUDGET, NEEDS_SEATS
 from engage.priorities.counting.rules import RULES
 from engage.priorities.votes.settings import CODES, FAIR, OPEN, VoteSettings
-from engage.web.forms import BaseForm
+from engage.web.forms import WRITE_NUMBER, BaseForm, WholeNumber
 
 MOST_CODES = 500
 MOST_POUNDS = 1_000_000_000
@@ -24,17 +24,6 @@ COMPLETION_LABELS = {
     "add1": _l("Shares are raised until it is used"),
     "none": _l("It is left over"),
 }
-WRITE_NUMBER = _l("Write a whole number, such as 10000.")
-
-
-class WholeNumber(IntegerField):
-    """A whole number, with our own words where it is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(WRITE_NUMBER) from error
 
 
 class SettingsForm(BaseForm):
@@ -108,7 +97,3 @@ class CodesForm(BaseForm):
     )
     language = SelectField(_l("The language of the words on them"))
     batch = HiddenField()
-
-
-class ConfirmForm(BaseForm):
-    """One button, and nothing to fill in."""

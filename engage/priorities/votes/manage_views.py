@@ -12,7 +12,7 @@ from engage.core.errors import Conflict, NotFound
 from engage.core.roles import LEADS
 from engage.languages.catalogue import Catalogue
 from engage.priorities.votes import actions, explaining, queries, rules_told, settings, slips
-from engage.priorities.votes.forms import CodesForm, ConfirmForm, SettingsForm, settings_data
+from engage.priorities.votes.forms import CodesForm, SettingsForm, settings_data
 from engage.priorities.votes.landing import Vote, ballot_question
 from engage.priorities.votes.models import SEALED, VoteBox
 from engage.priorities.votes.result import VoteResult, from_json
@@ -23,7 +23,7 @@ from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
 from engage.questionnaires.moderation.moderated import taken_back
 from engage.web.access import staff_only
-from engage.web.forms import problems
+from engage.web.forms import ConfirmForm, problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("votes_manage", __name__, url_prefix="/staff")

@@ -12,10 +12,9 @@ from engage.projects.models import Activity
 from engage.questionnaires.definition import Definition
 from engage.questionnaires.moderation.parts import AGREEMENT, Part, agreement_for, fitting, optional, question_for
 from engage.questionnaires.moderation.reasons import REASONS
-from engage.web.forms import BaseForm
+from engage.web.forms import TOO_LONG, BaseForm
 
 LONGEST_WORDS = 500
-TOO_LONG = _l("Make it shorter. It can have up to %(max)d characters.")
 
 
 class DeclineForm(BaseForm):

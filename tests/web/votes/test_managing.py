@@ -101,6 +101,12 @@ def test_what_does_not_fit_is_mended(site: Site, given: dict[str, str], field: s
     assert links and links[0].startswith(f"#{field}")
 
 
+def test_what_is_no_number_is_one_mistake(lead: Page, at: str) -> None:
+    assert lead.submit(lead.get(f"/staff/{at}/vote/codes"), 422, size="many").errors == [
+        "Write a whole number, such as 12."
+    ]
+
+
 def test_every_rule_has_a_label() -> None:
     assert set(RULE_LABELS) == set(RULES.keys())
 
