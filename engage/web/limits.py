@@ -17,6 +17,7 @@ def caller() -> str:
         address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104
     except ValueError:
         address = ipaddress.ip_address("0.0.0.0")  # noqa: S104
+    address = getattr(address, "ipv4_mapped", None) or address  # ::ffff:a.b.c.d, which all share one /64
     network = str(address) if address.version == 4 else str(ipaddress.ip_network((int(address), 64), strict=False))
     hour = clock.now().strftime("%Y%m%d%H")
     return keyed_digest(_key, "caller", network, hour).hex()[:24]
