@@ -118,7 +118,7 @@ def test_closing_times_of_the_first_revision_become_utc(newcomer: Flask, empty: 
         db.session.flush()
         db.session.add_all([make_activity(project, closes_at=last_moment), make_activity(project)])
         db.session.commit()
-        flask_migrate.downgrade(revision="0001")
+        flask_migrate.downgrade(revision="0002")
         held = db.session.scalars(raw.where(text("closes_at IS NOT NULL"))).one()
         assert held == (evening if empty.dialect.name == "sqlite" else last_moment)
         db.session.rollback()
