@@ -13,6 +13,8 @@ from engage.results.tables import Column, Kind
 
 AnswerColumn = tuple[Question, str, Column]
 """The question, the suffix of its cell, and the column."""
+PREFIX = "answer."
+"""What the columns of a question begin with where they could be taken for others."""
 
 
 def columns_of(answers: Sequence[AnswerColumn]) -> tuple[Column, ...]:
@@ -20,9 +22,20 @@ def columns_of(answers: Sequence[AnswerColumn]) -> tuple[Column, ...]:
     return tuple(column for _question, _suffix, column in answers)
 
 
-def answer_columns(activity: Activity, prefix: str = "") -> list[AnswerColumn]:
-    """Every column of every question. prefix: what its key begins with, where other columns could have the same."""
-    return [column for question in _questions_of(activity) for column in _columns(question, prefix)]
+def answer_columns(activity: Activity, prefix: str = "", beside: Sequence[Column] = ()) -> list[AnswerColumn]:
+    """Every column of every question.
+
+    prefix: what its key begins with. beside: the other columns of the table. A question whose keys stand there already
+    gets PREFIX before each of its own, and no other question does, so that the files of a survey stay as they are.
+    """
+    found: list[AnswerColumn] = []
+    for question in _questions_of(activity):
+        taken = {column.key for column in (*beside, *columns_of(found))}
+        before = prefix
+        while any(column.key in taken for column in columns_of(_columns(question, before))):
+            before += PREFIX
+        found += _columns(question, before)
+    return found
 
 
 def answer_cells(columns: Sequence[AnswerColumn], answers: dict[str, Any]) -> list[Any]:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from engage.projects.models import Activity
 from engage.questionnaires.queries import conflicts_of
-from engage.results.sources.answers import answer_cells, answer_columns, columns_of
+from engage.results.sources.answers import PREFIX, answer_cells, answer_columns, columns_of
 from engage.results.sources.columns import DEMONSTRATION, NOTE, REVISION, SUBMISSION, WORDING
-from engage.results.sources.moderated import PREFIX
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from engage.priorities.ideas.queries import ideas_for_export
 from engage.projects.models import Activity
 from engage.results.sources import gatherings
-from engage.results.sources.answers import answer_cells, answer_columns, columns_of
+from engage.results.sources.answers import PREFIX, answer_cells, answer_columns, columns_of
 from engage.results.sources.columns import NOTE
-from engage.results.sources.moderated import PREFIX, about, about_columns
+from engage.results.sources.moderated import about, about_columns
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Row
 

@@ -17,9 +17,6 @@ from engage.results.sources.columns import (
 )
 from engage.results.tables import Column, Kind
 
-PREFIX = "answer."
-"""What the columns of answers begin with; a question may be called `state`."""
-
 
 def about_columns() -> tuple[Column, ...]:
     """What is said of each."""

@@ -7,9 +7,9 @@ from engage.nominations.models import Asset
 from engage.nominations.queries import nominations_for_export
 from engage.projects.models import Activity
 from engage.results.sources import gatherings
-from engage.results.sources.answers import answer_cells, answer_columns, columns_of
+from engage.results.sources.answers import PREFIX, answer_cells, answer_columns, columns_of
 from engage.results.sources.columns import NOTE
-from engage.results.sources.moderated import PREFIX, about, about_columns
+from engage.results.sources.moderated import about, about_columns
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
 

@@ -43,13 +43,13 @@ ABOUT = (
 
 
 def _columns(activity: Activity) -> tuple[Column, ...]:
-    return (*ABOUT, *columns_of(answer_columns(activity)))
+    return (*ABOUT, *columns_of(answer_columns(activity, beside=ABOUT)))
 
 
 def _rows(activity: Activity) -> Iterable[Row]:
     submissions = all_revisions(activity.id)
     newest = {submission.root_id: submission.revision for submission in submissions}
-    return _each(submissions, newest, answer_columns(activity))
+    return _each(submissions, newest, answer_columns(activity, beside=ABOUT))
 
 
 def _each(submissions: Sequence[Submission], newest: dict[str, int], columns: Sequence[AnswerColumn]) -> Iterator[Row]:
