@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, delete, select, update
 
 from engage.core import clock
 from engage.core.columns import insert_once
-from engage.core.errors import Closed, NotFound
+from engage.core.errors import Busy, Closed, NotFound
 from engage.core.errors import Conflict as Clash
 from engage.core.identifiers import keyed_digest, new_id
 from engage.extensions import db
@@ -70,9 +70,10 @@ SAVE_DRAFT = (
 
 
 def save_draft(draft: DraftState) -> None:
-    """Keep what was answered and typed."""
+    """Keep what was answered and typed; Busy if the draft is gone, because nothing may be promised then."""
     kept = {"draft": draft.id, "answered": draft.answers, "as_typed": draft.typed}
-    db.session.connection().execute(SAVE_DRAFT, kept)
+    if not db.session.connection().execute(SAVE_DRAFT, kept).rowcount:
+        raise Busy()
 
 
 def discard_draft(draft_id: str) -> None:
@@ -171,6 +172,8 @@ def withdraw(root_id: str) -> None:
     The rows of the revisions stay as tombstones.
     """
     held = select(Submission.id).where(Submission.root_id == root_id)
+    # Drafts first, as whoever sends a change holds them: the other way round each would wait for the other.
+    db.session.scalars(select(Draft.id).where(Draft.follows.in_(held)).with_for_update()).all()
     locked = select(Submission.activity_id).where(Submission.root_id == root_id).with_for_update()
     activities = db.session.scalars(locked).all()
     if not activities:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, true
 from sqlalchemy.orm import aliased, defer
 
 from engage.content.models import SITE
@@ -14,20 +14,34 @@ from engage.questionnaires.models import Conflict, Draft, RenditionSet, Submissi
 
 UNREAD = (Project.area, Project.partners, Project.contact, Activity.definition, Activity.waivers)
 """What no page of residents reads; asking for it raises, so that nothing is read twice."""
-ACTIVITY_AND_DRAFT = (
-    select(Project, Activity, Draft)
-    .join(Activity, Activity.project_id == Project.id)
-    .outerjoin(Draft, and_(Draft.id == bindparam("draft"), Draft.activity_id == Activity.id))
-    .where(Project.slug == bindparam("project"), Activity.slug == bindparam("activity"))
-    .options(*(defer(column, raiseload=True) for column in UNREAD))
-)
-"""Made once, because every page of questions begins with it."""
 
 
-def activity_and_draft(project: str, activity: str, draft_id: str | None) -> tuple[Project, Activity, Draft | None]:
-    """Everything that a question page needs, in one read. Slugs; NotFound."""
+def _activity_beside(draft: type[Draft]) -> Select[tuple[Project, Activity, Draft]]:
+    return (
+        select(Project, Activity, draft)
+        .join(Activity, Activity.project_id == Project.id)
+        .outerjoin(draft, and_(draft.id == bindparam("draft"), draft.activity_id == Activity.id))
+        .where(Project.slug == bindparam("project"), Activity.slug == bindparam("activity"))
+        .options(*(defer(column, raiseload=True) for column in UNREAD))
+    )
+
+
+# PostgreSQL locks nothing on the far side of an outer join, so the draft is locked in a select of its own within.
+HELD_DRAFT = aliased(Draft, select(Draft).where(Draft.id == bindparam("draft")).with_for_update().subquery())
+ACTIVITY_AND_DRAFT = _activity_beside(Draft)
+ACTIVITY_AND_HELD_DRAFT = _activity_beside(HELD_DRAFT)
+"""Made once, because every page of questions begins with one of them."""
+
+
+def activity_and_draft(
+    project: str, activity: str, draft_id: str | None, *, hold: bool = False
+) -> tuple[Project, Activity, Draft | None]:
+    """Everything that a question page needs, in one read. Slugs; NotFound.
+
+    hold: nobody else changes or sends the draft before the commit, so that no answer is lost between two pages of it.
+    """
     sought = {"project": project, "activity": activity, "draft": draft_id}
-    row = db.session.execute(ACTIVITY_AND_DRAFT, sought).first()
+    row = db.session.execute(ACTIVITY_AND_HELD_DRAFT if hold else ACTIVITY_AND_DRAFT, sought).first()
     if row is None:
         raise NotFound()
     return row[0], row[1], row[2]

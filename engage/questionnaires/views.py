@@ -71,7 +71,7 @@ def question(language: str, project: str, activity: str, page: str) -> Response 
 def _question(project: str, activity: str, page: str, files: Uploads) -> Response | str:
     here = visit(project, activity)
     if here.draft is None:
-        return _without_draft(here)
+        return _sent_before(here) or _without_draft(here)
     pages = here.pages()
     position = next((place for place, found in enumerate(pages) if found.key == page), None)
     if position is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import current_app, g, session
+from flask import current_app, g, request, session
 
 from engage.content.shown import Words
 from engage.core import clock
@@ -102,7 +102,7 @@ class Visit:
 
 
 def visit(project: str, activity: str) -> Visit:
-    """The visit that this request is part of; NotFound. Sets the frame of the page."""
+    """The visit that this request is part of; NotFound. Sets the frame of the page. A POST holds its draft."""
     found = _found(project, activity)
     if found.activity.state == "draft" and not (found.draft and found.draft.preview):
         raise NotFound()
@@ -126,7 +126,9 @@ def arrival(project: str, activity: str, preview: str) -> Visit:
 
 def _found(project: str, activity: str) -> Visit:
     draft_id = session.get("drafts", {}).get(f"{project}/{activity}")
-    found_project, found_activity, row = queries.activity_and_draft(project, activity, draft_id)
+    found_project, found_activity, row = queries.activity_and_draft(
+        project, activity, draft_id, hold=request.method == "POST"
+    )
     landing = landing_place(found_activity.kind)
     draft = landing.load_draft(found_activity, row)
     frame(found_project)
