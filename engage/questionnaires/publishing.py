@@ -18,6 +18,7 @@ from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
 from engage.questionnaires.queries import hold_sets
 from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.uploads import MOST_FILES
 
 
 def problems(definition: Definition, landing: LandingPlace, settings: dict[str, Any]) -> list[str]:
@@ -53,10 +54,18 @@ def _condition_problems(when: str, known: set[str]) -> list[str]:
 
 
 def _page_problems(definition: Definition) -> list[str]:
-    """A page has one address, so its questions must stand together, and no other question may have its name."""
-    keys = [page.key for page in definition.pages]
+    """A page has one address, so its questions must stand together, and no other question may have its name.
+
+    It cannot ask for more files than are taken of one page.
+    """
+    pages = definition.pages
+    keys = [page.key for page in pages]
     twice = sorted({question.page for question in definition.questions if keys.count(question.page) > 1})
-    return [f"Put the questions of the page “{key}” next to one another, or give it another name." for key in twice]
+    files = {page.key: sum(len(QUESTION_TYPES.get(one.type).file_suffixes) for one in page.questions) for page in pages}
+    return [
+        *(f"Put the questions of the page “{key}” next to one another, or give it another name." for key in twice),
+        *(f"Ask for {MOST_FILES} recordings at most on the page “{key}”." for key in files if files[key] > MOST_FILES),
+    ]
 
 
 def has_changes(activity: Activity, definition: Definition) -> bool:

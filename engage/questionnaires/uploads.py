@@ -7,9 +7,12 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from engage.core.errors import Rejected
+from engage.core.errors import DomainError, Rejected
 from engage.media.actions import keep_checked
 from engage.media.checking import Checked, received
+
+MOST_FILES = 5
+"""Of one page. Each can take seconds, and they are looked at before it is known who sends them."""
 
 
 class Uploads:
@@ -29,15 +32,20 @@ class Uploads:
 
 @contextmanager
 def uploads() -> Iterator[Uploads]:
-    """Look at every file of this request. It can take a second, so no lock may be held yet."""
+    """Look at every file of this request. It can take a second, so no lock may be held yet.
+
+    DomainError, before any is looked at, if there are more than a page can ask for.
+    """
+    sent = [upload for upload in request.files.values() if upload.filename]
+    if len(sent) > MOST_FILES:
+        raise DomainError("too-many-files")
     looked_at: dict[int, Checked | Rejected] = {}
     with ExitStack() as files:
-        for upload in request.files.values():
-            if upload.filename:
-                try:
-                    looked_at[id(upload)] = files.enter_context(received(upload.stream))
-                except Rejected as refusal:
-                    looked_at[id(upload)] = refusal
+        for upload in sent:
+            try:
+                looked_at[id(upload)] = files.enter_context(received(upload.stream))
+            except Rejected as refusal:
+                looked_at[id(upload)] = refusal
         yield Uploads(looked_at)
 
 

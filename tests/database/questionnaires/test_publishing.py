@@ -16,6 +16,7 @@ from tests.factories.questionnaires import BUS, CHANGE, WAY, definition, drafted
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
+VOICE = {"type": "recording", "text": "Say it", "page": "all"}
 
 
 def problems(site: Site, *questions: dict[str, Any], kind: str = "survey", **frame: Any) -> list[str]:
@@ -47,6 +48,7 @@ def test_a_questionnaire_that_can_be_answered_has_none(site: Site) -> None:
         ((WAY, {**BUS, "when": "1 = 2"}), {}, "let the condition ask about a question before it"),
         (({**WAY, "page": "p"}, CHANGE, {**BUS, "page": "p"}), {}, "next to one another"),
         (({**WAY, "page": "change"}, CHANGE), {}, "give it another name"),
+        (tuple({**VOICE, "key": f"voice-{number}"} for number in range(6)), {}, "Ask for 5 recordings at most"),
     ],
 )
 def test_what_stands_in_the_way_is_told(

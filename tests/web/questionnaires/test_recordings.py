@@ -12,6 +12,7 @@ from sqlalchemy import select
 from engage.core.roles import Role
 from engage.media import sweeping
 from engage.media.models import Media
+from engage.questionnaires import uploads
 from engage.questionnaires.actions import KEPT_FOR, expire_drafts
 from engage.questionnaires.models import Draft, Submission
 from tests.factories.media import SECRET, photo, sample  # noqa: F401
@@ -141,6 +142,18 @@ def test_what_is_no_recording_is_refused_and_the_words_beside_it_stay(
     assert wrong.errors == [advice]
     assert wrong.answer_form.values()["change"] == "words"
     assert site.read(select(Media.id)) == [] and files(site) == []
+
+
+def test_more_files_than_a_page_asks_for_are_not_looked_at(
+    survey: Opened, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, document = survey.begin()
+    looked_at: list[Any] = []
+    monkeypatch.setattr(uploads, "received", looked_at.append)
+    many = {f"voice-{number}": picture() for number in range(6)}
+    refused = page.submit(document, 400, change="words", **many)
+    assert refused.heading == "This page could not be read" and looked_at == []
+    assert site.read(select(Draft.answers)) == [{}]
 
 
 def test_a_refused_file_does_not_cost_the_one_before(survey: Opened, spoken: tuple[Page, Document], site: Site) -> None:
