@@ -11,6 +11,10 @@ MESSAGES = {
     "write-something": _l("Write an answer."),
     "too-long": _l("Make your answer shorter. It can have up to %(limit)s characters."),
     "write-number": _l("Write a number in digits, such as 12."),
+    # Translators: someone wrote 1,000 or 1.000 where decimals are allowed; write both numbers as your readers do
+    "thousands-or-decimals": _l(
+        "Write it without a comma or point, such as 1000, or with up to two decimals, such as 1.5."
+    ),
     "whole-number": _l("Write a whole number, such as 12."),
     "number-too-small": _l("Write a number that is %(limit)s or more."),
     "number-too-large": _l("Write a number that is %(limit)s or less."),

@@ -16,6 +16,8 @@ from engage.questionnaires.questions.base import Answer, ExportColumn, Problem, 
 
 THOUSANDS = re.compile(r"-?\d{1,3}(?:([,.٬’' \u00a0\u202f])\d{3}(?:\1\d{3})*)")
 """Groups of three with one sign between them, as people write thousands: 1,000 in English, 1.000 in Romanian."""
+EITHER = re.compile(r"-?\d{1,3}[,.]\d{3}")
+"""Where decimals are allowed, these can be thousands in one language and decimals in another."""
 
 
 class Number(QuestionType):
@@ -39,7 +41,9 @@ class Number(QuestionType):
             return None
         decimals = question.settings.get("decimals")
         plain = typed.lstrip("+")
-        if not decimals and THOUSANDS.fullmatch(plain) and int(plain.lstrip("-")[0]):
+        if THOUSANDS.fullmatch(plain) and int(plain.lstrip("-")[0]):
+            if decimals and EITHER.fullmatch(plain):
+                raise Problem("thousands-or-decimals")
             plain = re.sub(r"[^\d-]", "", plain)
         number = to_number(plain.replace(",", ".").replace("٫", "."))
         if number is None or len(typed) > 20:
@@ -52,6 +56,10 @@ class Number(QuestionType):
         if most is not None and number > most:
             raise Problem("number-too-large", limit=most)
         return format(number.normalize(), "f") if number else "0"
+
+    def fill(self, question: Question, answer: Answer) -> dict[str, Any]:
+        """Three decimals get a fourth, so that what was kept is never refused when the page comes back."""
+        return {} if answer is None else {"": f"{answer}0" if EITHER.fullmatch(answer) else answer}
 
     def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
         return [Shown(answer)]

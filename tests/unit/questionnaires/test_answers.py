@@ -33,9 +33,17 @@ def read(type_key: str, values: dict[str, Any], **fields: Any) -> Any:
         ("1٫5", "whole-number", "1.5"),
         ("12.0", "12", "12"),
         ("0,500", "whole-number", "0.5"),
-        ("1,000", "1000", "1"),
-        ("1.000.000", "1000000", "write-number"),
-        ("٣٬٠٠٠", "3000", "write-number"),
+        ("1,000", "1000", "thousands-or-decimals"),
+        ("-12,500", "-12500", "thousands-or-decimals"),
+        ("1.000", "1000", "thousands-or-decimals"),
+        ("١,٠٠٠", "1000", "thousands-or-decimals"),
+        ("12,50", "whole-number", "12.5"),
+        ("12,5000", "whole-number", "12.5"),
+        ("1٫250", "whole-number", "1.25"),
+        ("1.000.000", "1000000", "1000000"),
+        ("٣٬٠٠٠", "3000", "3000"),
+        ("1 000", "1000", "1000"),
+        ("1,000.50", "write-number", "write-number"),
         ("12,34,567", "write-number", "write-number"),
         ("twelve", "write-number", "write-number"),
         ("1e3", "write-number", "write-number"),
@@ -55,6 +63,13 @@ def test_a_whole_number_comes_back_as_it_is(number: int) -> None:
     assert read("number", {"": f"{number:,}"}) == str(number)
     asked = question(type="number")
     assert QUESTION_TYPES.get("number").cells(asked, str(number)) == {"": number}
+
+
+@pytest.mark.parametrize("kept", ["1.234", "-12.345", "1.5", "1000", "0.125"])
+def test_a_number_that_was_kept_is_never_refused_when_its_page_comes_back(kept: str) -> None:
+    asked = question(type="number", settings={"decimals": True})
+    shown = QUESTION_TYPES.get("number").fill(asked, kept)
+    assert read("number", shown, settings={"decimals": True}) == kept
 
 
 def test_limits_are_part_of_what_is_allowed() -> None:
