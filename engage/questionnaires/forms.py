@@ -158,8 +158,11 @@ def question_data(question: Question, question_type: QuestionType) -> dict[str, 
     return {**plain, **settings, "options": rows or options}
 
 
-def question_facts(form: QuestionForm, question_type: QuestionType) -> dict[str, Any]:
-    """What the form says, as a definition keeps it."""
+def question_facts(form: QuestionForm, question_type: QuestionType, retired: Iterable[str] = ()) -> dict[str, Any]:
+    """What the form says, as a definition keeps it.
+
+    retired: keys of options that stand in answers already. A new option never takes one: it may mean something else.
+    """
     plain = {name: form.data[name] for name in ("text", "hint", "help", "required", "when", "page") if form.data[name]}
     chosen = {setting.key: form.data[f"setting_{setting.key}"] for setting in question_type.settings}
     settings = {key: value for key, value in chosen.items() if value is not None and value is not False}
@@ -167,13 +170,13 @@ def question_facts(form: QuestionForm, question_type: QuestionType) -> dict[str,
     if settings:
         facts["settings"] = settings
     if question_type.has_options:
-        facts["options"] = _options(form.data["options"])
+        facts["options"] = _options(form.data["options"], retired)
     return facts
 
 
-def _options(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _options(rows: list[dict[str, Any]], retired: Iterable[str]) -> list[dict[str, Any]]:
     """The rows with words in them; an emptied row is an answer taken away."""
-    taken = {row["key"] for row in rows if row["key"]}
+    taken = {*retired, *(row["key"] for row in rows if row["key"])}
     options = []
     for row in rows:
         if not row["text"]:

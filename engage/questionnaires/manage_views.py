@@ -193,7 +193,7 @@ def _edit_question(project: str, activity: str, key: str | None, type_key: str) 
     form = question_form(question_type)(data=held)
     more = "more" in request.form
     if form.is_submitted() and not more and form.validate():
-        facts = question_facts(form, question_type)
+        facts = question_facts(form, question_type, queries.published_options(found.id, key) if key else ())
         changed, kept = editing.put_question(found.definition, key, facts, queries.published_keys(found.id))
         return _save(place, found, changed, f"question-{kept}")
     if question_type.has_options and not question_type.option_rows and (more or request.method == "GET"):

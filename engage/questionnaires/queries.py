@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, true
 from sqlalchemy.orm import aliased, defer
@@ -81,8 +82,19 @@ def sets_within(scopes: Collection[str], languages: Collection[str]) -> Iterator
 
 def published_keys(activity_id: str) -> set[str]:
     """The keys of every question that an activity ever published."""
+    return {question["key"] for question in _published_questions(activity_id)}
+
+
+def published_options(activity_id: str, key: str) -> set[str]:
+    """The keys of every option that a question ever had in what its activity published."""
+    asked = (question for question in _published_questions(activity_id) if question["key"] == key)
+    return {option["key"] for question in asked for option in question.get("options", ())}
+
+
+def _published_questions(activity_id: str) -> Iterator[dict[str, Any]]:
     wordings = select(Wording.definition).where(Wording.activity_id == activity_id, Wording.published)
-    return {question["key"] for definition in db.session.scalars(wordings) for question in definition["questions"]}
+    for definition in db.session.scalars(wordings):
+        yield from definition["questions"]
 
 
 def was_sent(submission_id: str, activity_id: str) -> bool:

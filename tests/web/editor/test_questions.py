@@ -81,6 +81,21 @@ def test_options_are_added_changed_reordered_and_emptied_away(editor: Editor) ->
     ]
 
 
+def test_the_key_of_an_answer_that_was_taken_away_never_means_another(editor: Editor) -> None:
+    editor.activity.publish()
+    editor.change("way", **{"options-1-text": "By tram"})
+    editor.activity.publish()
+    editor.change("way", **{"options-1-text": ""})
+    editor.change("way", **{"options-2-text": "Bus", "options-3-text": "Lift"})
+    options = editor.definition()["questions"][0]["options"]
+    assert [(option["key"], option["text"]) for option in options] == [
+        ("walk", "I walk"),
+        ("lift", "A lift"),
+        ("bus-2", "Bus"),
+        ("lift-2", "Lift"),
+    ]
+
+
 def test_more_rows_for_answers_keep_what_was_typed_and_save_nothing(editor: Editor) -> None:
     shown = editor.page.get(editor.activity.staff("questions/way"))
     rows = len([name for name in shown.answer_form.values() if name.endswith("-text")])
