@@ -16,7 +16,7 @@ from engage.questionnaires.editions import freeze_set, freeze_wording, wording_i
 from engage.questionnaires.expressions import ExpressionError, parse
 from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
-from engage.questionnaires.queries import hold_sets
+from engage.questionnaires.queries import hold_sets, wordings_in_use
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import MOST_FILES
 
@@ -150,7 +150,10 @@ def cover_from(words: Words, definition: Definition, language: Language) -> dict
 
 
 def prepare_preview(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> str:
-    """Freeze the draft for a preview in every language; the id of its wording. Rejected with the list of problems."""
+    """Freeze the draft for a preview in every language; the id of its wording. Rejected with the list of problems.
+
+    The sets of earlier previews go, because every page of questions reads the sets of its activity.
+    """
     definition = from_json(activity.definition)
     _refuse(problems(definition, landing, activity.settings))
     hold_sets(activity)
@@ -158,5 +161,7 @@ def prepare_preview(project: Project, activity: Activity, landing: LandingPlace,
     sets = {
         language.code: freeze_set(wording, definition, language).id for language in catalogue.only(project.languages)
     }
-    activity.sets = {**activity.sets, wording.id: sets}
+    in_use = wordings_in_use(activity.id)
+    kept = {wording_id: held for wording_id, held in activity.sets.items() if wording_id in in_use}
+    activity.sets = {**kept, wording.id: sets}
     return wording.id

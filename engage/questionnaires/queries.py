@@ -91,6 +91,13 @@ def published_options(activity_id: str, key: str) -> set[str]:
     return {option["key"] for question in asked for option in question.get("options", ())}
 
 
+def wordings_in_use(activity_id: str) -> set[str]:
+    """The ids of the wordings that were published, or that somebody's draft still answers, as in a preview."""
+    published = select(Wording.id).where(Wording.activity_id == activity_id, Wording.published)
+    begun = select(Draft.wording_id).where(Draft.activity_id == activity_id)
+    return set(db.session.scalars(published.union(begun)))
+
+
 def _published_questions(activity_id: str) -> Iterator[dict[str, Any]]:
     wordings = select(Wording.definition).where(Wording.activity_id == activity_id, Wording.published)
     for definition in db.session.scalars(wordings):

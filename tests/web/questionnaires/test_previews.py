@@ -123,3 +123,28 @@ def test_an_open_activity_can_be_previewed_while_it_is_closed(site: Site, sign_i
     activity.change(state="closed")
     document = begin(page, preview_address(activity, sign_in))
     assert page.submit(document, way="bus").location == activity.address("check")
+
+
+def test_the_sets_of_a_preview_go_with_the_next_one_unless_somebody_is_in_it(
+    site: Site, sign_in: SignIn, page: Page
+) -> None:
+    """Every page of questions reads them, so they must not grow with each look at a draft."""
+    activity = opened(site)
+
+    def previewed(title: str) -> tuple[str, set[str]]:
+        """The address of a preview under this title, and the wordings that have sets then."""
+        activity.change(definition={**activity.activity.definition, "title": title})
+        return preview_address(activity, sign_in, "ar"), set(activity.renew().sets)
+
+    published = set(activity.activity.sets)
+    first, with_first = previewed("First")
+    document = begin(page, first)
+    _second, with_second = previewed("Second")
+    _third, with_third = previewed("Third")
+    assert with_first < with_second and published < with_first
+    assert with_first < with_third and len(with_third) == len(with_second) == len(with_first) + 1
+    while not document.path.endswith("/check"):
+        document = page.follow(page.submit(document, way="walk"))
+    page.submit(document)
+    _fourth, with_fourth = previewed("Fourth")
+    assert published < with_fourth and len(with_fourth) == len(published) + 1
