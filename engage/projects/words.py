@@ -10,7 +10,7 @@ from flask import current_app, g, url_for
 from engage.content.interface import INTERFACE, NAME
 from engage.content.models import SITE
 from engage.content.queries import current_renditions, recorded_by_scope, said_by_language
-from engage.content.shown import Clip, Shown, Words, words_for
+from engage.content.shown import NOTHING, Clip, Shown, Words, words_for
 from engage.content.units import Unit
 from engage.core import clock
 from engage.languages.catalogue import Language
@@ -82,10 +82,14 @@ def _source() -> Language:
 
 def _in_source(text: str, language: Language) -> Shown:
     """Words that nobody has put into the reader's language."""
-    source = _source()
-    if language.text_code == source.code:
+    return _marked(text, _source(), language)
+
+
+def _marked(text: str, written: Language, language: Language) -> Shown:
+    """Words in another language, marked as such unless it is written as the reader's own."""
+    if language.text_code == written.text_code:
         return Shown(text)
-    return Shown(text, lang=source.tag, dir=source.direction, fallback=True)
+    return Shown(text, lang=written.tag, dir=written.direction, fallback=True)
 
 
 @dataclass(frozen=True)
@@ -97,14 +101,15 @@ class Cover:
 
 
 def cover_of(activity: Activity, language: Language) -> Cover:
-    """An activity's title as this reader knows it, with its sign and its sound."""
+    """An activity's title as this reader knows it, with its sign and its sound; else in the first language it has."""
     own = activity.cover.get(language.code)
-    cover = own or activity.cover.get(_source().code) or {}
-    text = cover.get("title", "")
     if own is None:
-        return Cover(_in_source(text, language), cover.get("minutes", 0))
-    sign, sound = (Clip(**cover[form]) if form in cover else None for form in ("sign", "sound"))
-    return Cover(Shown(text, sign=sign, sound=sound), cover["minutes"])
+        others: list[Language] = current_app.extensions["engage.languages"].only(activity.cover)
+        first = activity.cover[others[0].code] if others else {}
+        title = _marked(first["title"], others[0], language) if others else NOTHING
+        return Cover(title, first.get("minutes", 0))
+    sign, sound = (Clip(**own[form]) if form in own else None for form in ("sign", "sound"))
+    return Cover(Shown(own["title"], sign=sign, sound=sound), own["minutes"])
 
 
 def site_words(language: Language) -> Words:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, redirect, request, send_file, url_for
+from flask import Blueprint, g, redirect, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -54,7 +54,7 @@ def published(project: str) -> str:
         "results/published/page.html",
         title=_("Published results"),
         project=place,
-        shown=shown(activities),
+        shown=shown(activities, g.language),
         formats=list(FORMATS),
     )
 

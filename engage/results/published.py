@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engage.content.shown import Shown as Title
 from engage.core.registry import Registry
+from engage.languages.catalogue import Language
 from engage.nominations import queries as nominations_queries
 from engage.nominations.landing import Nominations
 from engage.priorities.ideas import queries as ideas_queries
@@ -14,6 +16,7 @@ from engage.priorities.votes import explaining, rules_told
 from engage.priorities.votes import queries as votes_queries
 from engage.priorities.votes.landing import Vote
 from engage.projects.models import Activity
+from engage.projects.words import cover_of
 from engage.questionnaires.editions import definition_of
 from engage.results.publication import labels, told
 from engage.results.queries import newest_publications
@@ -44,18 +47,27 @@ class Shown:
     """One activity; without `facts` nothing of it is public yet."""
 
     activity: Activity
+    title: Title
     showing: Showing
     facts: Facts | None
 
 
-def shown(activities: Iterable[Activity]) -> list[Shown]:
+def shown(activities: Iterable[Activity], language: Language) -> list[Shown]:
     """Every activity that is no draft, in the same order, with what is public of it."""
     begun = [activity for activity in activities if activity.state != "draft"]
     by_kind = defaultdict(list)
     for activity in begun:
         by_kind[activity.kind].append(activity.id)
     facts = {kind: SHOWINGS.get(kind).facts(ids) for kind, ids in by_kind.items()}  # a read for each kind
-    return [Shown(activity, SHOWINGS.get(activity.kind), facts[activity.kind].get(activity.id)) for activity in begun]
+    return [
+        Shown(
+            activity,
+            cover_of(activity, language).title,
+            SHOWINGS.get(activity.kind),
+            facts[activity.kind].get(activity.id),
+        )
+        for activity in begun
+    ]
 
 
 def _heard(activity_ids: Collection[str]) -> dict[str, Facts]:

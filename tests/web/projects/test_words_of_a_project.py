@@ -85,6 +85,15 @@ def test_what_is_not_in_the_readers_language_is_marked(site: Site, page: Page) -
     assert not marks(page.get(f"/bfi/{project.slug}/"), "Choose what changes."), "BSL is written in English"
 
 
+def test_a_title_that_is_in_neither_the_readers_language_nor_english_is_there_and_marked(
+    site: Site, page: Page
+) -> None:
+    survey = opened(site)
+    survey.change(cover={"ar": {"title": "كيف الأحوال؟", "about": "", "minutes": 5}})
+    for language in ("en", "ro", "bfi"):
+        assert marks(page.get(f"/{language}/{survey.project.slug}/"), "كيف الأحوال؟") == ["ar"]
+
+
 def test_signs_and_sounds_lead_to_the_activities(site: Site, page: Page) -> None:
     say(site, scope=SITE, units=INTERFACE)
     survey: Opened = drafted(site, waivers={"rmc": "a test"})

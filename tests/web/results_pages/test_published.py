@@ -227,6 +227,21 @@ def test_an_outcome_is_shown_and_taken_away_once_it_is_public(site: Site, projec
     assert [(row["text"], row["supporters"]) for row in file["rows"] if row["chosen"]] == [("Benches in the park", 3)]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_project_without_english_has_the_page_too(site: Site, sign_in: SignIn, first: bool) -> None:
+    """A title stands in the language it has; an activity that nobody can read yet is known by its address."""
+    place, title = site.save(make_project(languages=["ar", "ro"])), "كيف الأحوال؟"
+    survey, unread = opened(site, WAY, project=place), opened(site, WAY, project=place, waivers={})
+    survey.change(cover={"ar": {"title": title, "about": "", "minutes": 5}})
+    assert unread.activity.cover == {}
+    publish(survey if first else unread)
+    document = results(sign_in(Role.READER, place), place)
+    assert title in {text_of(span) for span in document.all("span", lang="ar", dir="rtl")}
+    names = [title, unread.activity.slug] if first else [unread.activity.slug, title]
+    assert text_of(next(document.one("section", class_="part").iter("h2"))) == names[0]
+    assert names[1] in [text_of(item) for item in document.all("li")]
+
+
 def test_figures_that_are_not_published_cannot_be_taken_away(survey: Opened, reader: Page) -> None:
     say(survey, 30, "bus")
     export(reader, place_of(survey.project, survey.activity), 404, source="heard")
