@@ -4,10 +4,9 @@ What is done to an account leaves an entry in the log here. Signing in and out a
 views, which know who that is.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -23,21 +22,6 @@ from engage.extensions import db
 
 INVITATION = timedelta(days=3)
 SHORT_LINK = timedelta(minutes=15)
-
-Result = TypeVar("Result")
-
-
-def without_lock(work: Callable[[], Result]) -> Result:
-    """Do slow work, such as hashing a password, between two transactions.
-
-    The transaction of a POST holds SQLite's only write lock from its first read on. A tenth of a second of hashing
-    under it would let nobody else's answers in, and thirty wrong passwords would stop the site. What was read before
-    may have changed afterwards, so the write that follows names the state that it relies on.
-    """
-    if db.session.new or db.session.dirty or db.session.deleted:
-        raise RuntimeError("there are unsaved changes that would be lost")
-    db.session.rollback()
-    return work()
 
 
 def add_person(email: str, role: Role, project_id: str | None) -> str:

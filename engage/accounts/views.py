@@ -15,6 +15,7 @@ from engage.web.access import open_to_everyone, staff_only
 from engage.web.forms import ConfirmForm, problems
 from engage.web.rendering import page
 from engage.web.security import safe_path
+from engage.web.transactions import without_lock
 
 HOME = "/staff/"
 
@@ -52,7 +53,8 @@ def _enter(email: str, typed: str) -> bool:
     """Begin a session if the password is right."""
     known = queries.credentials(email)
     stored = known.password_hash if known else None
-    right = actions.without_lock(lambda: passwords.matches(stored, typed))
+    with without_lock():
+        right = passwords.matches(stored, typed)
     if known is None or not right:
         return False
     if passwords.outdated(known.password_hash):
@@ -126,7 +128,8 @@ def password_send() -> Response | Redirect:
     form = _password_form()
     if not form.validate() or not _password_is_good(form, member):
         return _password_page(form)
-    new_hash = actions.without_lock(lambda: passwords.hashed(form.new.data))
+    with without_lock():
+        new_hash = passwords.hashed(form.new.data)
     epoch = actions.set_password(member, new_hash)
     sessions.begin(member.id, epoch)
     flash(_("Your password is saved."))
@@ -158,7 +161,8 @@ def _is_current(typed: str, member: StaffMember) -> bool:
         raise TooMany("password")
     known = queries.credentials(member.email)
     stored = known.password_hash if known else None
-    right = actions.without_lock(lambda: passwords.matches(stored, typed))
+    with without_lock():
+        right = passwords.matches(stored, typed)
     if right:
         sessions.attempts().forgive(limits)
     return right

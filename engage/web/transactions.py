@@ -2,8 +2,11 @@
 
 A POST runs in one transaction, begun with BEGIN IMMEDIATE on SQLite, so that it never fails half-way for want of a
 lock. It is committed before the answer leaves (an answer is a promise), and rolled back when the view refuses.
+Slow work is done before it, `without_lock`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -13,6 +16,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from engage.extensions import db
 
 PATIENCE = 5
 """Seconds to wait for somebody else's lock, or for a connection, before a person is told that the site is busy."""
@@ -37,11 +42,11 @@ def database_options(url: str) -> dict[str, Any]:
     return {"connect_args": patient, **pool}
 
 
-def bind(app: Flask, db: SQLAlchemy) -> None:
+def bind(app: Flask, database: SQLAlchemy) -> None:
     """Prepare every connection and mark each request as reading or writing."""
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            _prepare_sqlite(db.engine)
+        if database.engine.dialect.name == "sqlite":
+            _prepare_sqlite(database.engine)
 
     @app.before_request
     def choose() -> None:
@@ -55,9 +60,9 @@ def bind(app: Flask, db: SQLAlchemy) -> None:
     def let_go(error: BaseException | None) -> None:
         """Give the connection back. One that died after the last read must not take a finished page with it."""
         try:
-            db.session.remove()
+            database.session.remove()
         except DBAPIError:
-            db.session.remove()  # the transaction counts as ended now; the pool notices the rest
+            database.session.remove()  # the transaction counts as ended now; the pool notices the rest
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -70,6 +75,26 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+@contextmanager
+def without_lock() -> Iterator[None]:
+    """Do slow work, such as hashing a password or writing a file, between two transactions. It may read, never write.
+
+    The transaction of a POST or a command holds SQLite's only write lock from its first read on. A tenth of a second
+    of hashing under it would let nobody else's answers in, and thirty wrong passwords would stop the site. What was
+    read before may have changed afterwards, so the write that follows names the state that it relies on.
+    """
+    session = db.session
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("there are unsaved changes that would be lost")
+    session.rollback()
+    before = _writing.set(False)
+    try:
+        yield
+    finally:
+        session.rollback()
+        _writing.reset(before)
 
 
 def keep() -> None:

@@ -1,8 +1,9 @@
 """The whole site on a database of its own, as each test meets it: migrated, empty, and watched."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,15 @@ class Site:
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+
+
+def lock_is_held(site: Site) -> bool:
+    """Whether somebody holds SQLite's only write lock at this moment: another connection asks and does not wait."""
+    path = site.config.database_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        other.execute("ROLLBACK")
+        return False

@@ -16,6 +16,7 @@ from engage.core import clock as core_clock
 from engage.core.errors import Conflict, NotAllowed, Rejected
 from engage.core.identifiers import content_hash
 from engage.core.roles import Role
+from engage.web.transactions import without_lock
 from tests.support.site import Site
 
 HOUR = timedelta(hours=1)
@@ -229,5 +230,5 @@ def test_slow_work_refuses_to_lose_what_is_not_saved(site: Site, person: Callabl
     someone = person(Role.ADMINISTRATOR)
     with site.writing() as session:
         session.get(Staff, someone.id).email = "b@example.org"
-        with pytest.raises(RuntimeError, match="unsaved"):
-            actions.without_lock(lambda: None)
+        with pytest.raises(RuntimeError, match="unsaved"), without_lock():
+            pass

@@ -13,8 +13,9 @@ from sqlalchemy import event, select, text
 
 from engage.extensions import db
 from engage.projects.models import Project
+from engage.web.transactions import without_lock
 from tests.factories.projects import make_project
-from tests.support.site import Site
+from tests.support.site import Site, lock_is_held
 
 Workshop = Callable[..., Flask]
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000}
@@ -94,6 +95,31 @@ def test_only_writing_takes_the_lock_on_sqlite(workshop: Workshop) -> None:
         seen["statements"].clear()
         app.test_client().post("/en/workshop/write/x")
         assert seen["statements"][0] == "BEGIN IMMEDIATE"
+
+
+@pytest.mark.one_database
+def test_slow_work_holds_no_lock_and_the_write_after_it_does(site: Site) -> None:
+    site.save(make_project(slug="before"))
+    with site.app.app_context():
+        found = db.session.scalars(select(Project)).one()  # as a POST does: the lock is held from here on
+        assert lock_is_held(site)
+        with without_lock():
+            assert found.slug == "before", "reading is allowed"
+            assert not lock_is_held(site)
+        found.slug = "after"
+        db.session.flush()
+        assert lock_is_held(site)
+        db.session.commit()
+    assert slugs(site) == {"after"}
+
+
+@pytest.mark.one_database
+def test_slow_work_that_fails_leaves_the_lock_as_it_was(site: Site) -> None:
+    with site.app.app_context():
+        with pytest.raises(ValueError, match="broken"), without_lock():
+            raise ValueError("broken")
+        db.session.scalars(select(Project)).all()
+        assert lock_is_held(site)
 
 
 @pytest.mark.one_database
