@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NewType
 
 from sqlalchemy import select, update
 
@@ -39,8 +39,8 @@ def keep_recording(upload: BinaryIO, *, project_id: str, kinds: Collection[str] 
 
 def keep_checked(checked: Checked, *, project_id: str) -> Media:
     """The second half of `keep_recording`, for a file that was checked before the database was first used."""
-    return _add(
-        checked,
+    return _insert(
+        **_put(checked),
         purpose="recording",
         project_id=project_id,
         state="ready" if checked.finished else "waiting",
@@ -49,31 +49,27 @@ def keep_checked(checked: Checked, *, project_id: str) -> Media:
     )
 
 
-def keep_for_pages(
-    purpose: str,
-    upload: BinaryIO,
-    *,
-    project_id: str | None,
-    kept_by: str | None,
-    captions: str = "",
-    transcript: str = "",
-) -> Media:
-    """Keep a `clip`, a `sound` or a `picture` for residents' pages.
+Stored = NewType("Stored", dict[str, Any])
+"""A checked file that is in the storage: the columns of its row. If that is never written, the sweep takes the file."""
+
+
+def store_for_pages(purpose: str, upload: BinaryIO, *, captions: str = "", transcript: str = "") -> Stored:
+    """The slow half of keeping a `clip`, a `sound` or a `picture` for residents' pages; do it `without_lock`.
 
     A picture is ready at once; the others are `waiting` until the worker has made them fit for phones. Raises what
     `checking.received` and `captions.read` raise.
     """
     wanted = PURPOSES.get(purpose)
     with received(upload, kinds=wanted.kinds, longest=wanted.longest) as checked:
-        return _add(
-            checked,
-            purpose=purpose,
-            project_id=project_id,
-            state="waiting" if purpose in RECIPES else "ready",
-            kept_by=kept_by,
-            captions=_tidy_captions(captions, checked.seconds),
-            transcript=transcript.strip(),
-        )
+        tidied = _tidy_captions(captions, checked.seconds)
+        state = "waiting" if purpose in RECIPES else "ready"
+        words = {"captions": tidied, "transcript": transcript.strip()}
+        return Stored({"purpose": purpose, "state": state, **words, **_put(checked)})
+
+
+def keep_for_pages(stored: Stored, *, project_id: str | None, kept_by: str | None) -> Media:
+    """The other half: its row."""
+    return _insert(project_id=project_id, kept_by=kept_by, **stored)
 
 
 @dataclass(frozen=True)
@@ -139,17 +135,17 @@ def delete(ids: Collection[str]) -> None:
     db.session.flush()
 
 
-def _add(checked: Checked, **values: Any) -> Media:
+def _put(checked: Checked) -> dict[str, Any]:
+    """Put a file into the storage; what its row says of it."""
     with checked.path.open("rb") as file:
         name = current_storage().put(file)
-    return _insert(
-        kind=checked.kind,
-        media_type=checked.media_type,
-        bytes=checked.bytes,
-        seconds=checked.seconds,
-        storage_name=name,
-        **values,
-    )
+    return {
+        "kind": checked.kind,
+        "media_type": checked.media_type,
+        "bytes": checked.bytes,
+        "seconds": checked.seconds,
+        "storage_name": name,
+    }
 
 
 def _insert(**values: Any) -> Media:

@@ -15,7 +15,7 @@ from engage.content.queries import coverage_by_language, renditions_of
 from engage.content.units import Unit
 from engage.core.errors import NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS
-from engage.media.actions import keep_for_pages
+from engage.media.actions import keep_for_pages, store_for_pages
 from engage.media.queries import clip_facts, media_by_ids
 from engage.projects.models import Project
 from engage.projects.queries import activity_in_project, project_by_slug
@@ -26,6 +26,7 @@ from engage.translation.forms import RECORDED, RecordingForm, WordsForm, recordi
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page
+from engage.web.transactions import without_lock
 
 blueprint = Blueprint("translation", __name__, url_prefix="/staff")
 FORMS = ("text", *RECORDED)
@@ -115,11 +116,12 @@ def _unit(desk: Desk, key: str) -> Response:
         return _take_away(desk, held.get((key, request.form.get("form", ""))))
     sent = request.form.get("form", "") if request.method == "POST" else None
     words, recordings = _forms(held.get((key, "text")), sent)
-    if sent is not None and _keep(desk, wanted, sent, words, recordings, held):
-        audit.record(
-            "rendition.put", project_id=desk.project_id, object_id=desk.scope, language=desk.language.code, form=sent
-        )
-        return redirect(desk.address_of_all(key), 303)
+    if sent is not None:
+        if _keep(desk, wanted, sent, words, recordings):
+            facts = {"language": desk.language.code, "form": sent}
+            audit.record("rendition.put", project_id=desk.project_id, object_id=desk.scope, **facts)
+            return redirect(desk.address_of_all(key), 303)
+        held = _held(desk)  # the transaction in which it was first read is over
     wrong = [problem for form in (words, *recordings.values()) for problem in problems(form)]
     (states,) = _states([wanted], held)
     html = page(
@@ -193,9 +195,7 @@ def _forms(text: Rendition | None, sent: str | None) -> tuple[WordsForm, dict[st
     return words, {form: recording_form(form, sent=form == sent) for form in RECORDED}
 
 
-def _keep(
-    desk: Desk, unit: Unit, form: str, words: WordsForm, recordings: dict[str, RecordingForm], held: Held
-) -> bool:
+def _keep(desk: Desk, unit: Unit, form: str, words: WordsForm, recordings: dict[str, RecordingForm]) -> bool:
     """Put what was sent in place of what there was; False, and the form says why, if it cannot be kept."""
     facts: dict[str, Any] = {}
     if form == "text" and unit.key in desk.written:
@@ -216,7 +216,7 @@ def _keep(
         form=form,
         state="translated",
         maker=current_user.email,
-        existing=held.get((unit.key, form)),
+        existing=_held(desk).get((unit.key, form)),
         **facts,
     )
     return True
@@ -226,15 +226,11 @@ def _keep_file(desk: Desk, unit: Unit, form: str, sent: RecordingForm) -> str | 
     """Keep a file; the id of its medium. Its words are the unit's unless told otherwise."""
     if not sent.validate():
         return None
+    words = {"captions": sent.data.get("captions") or "", "transcript": sent.data["transcript"] or unit.source}
     try:
-        return keep_for_pages(
-            RECORDED[form].purpose,
-            sent.upload.data.stream,
-            project_id=desk.project_id,
-            kept_by=current_user.id,
-            captions=sent.data.get("captions") or "",
-            transcript=sent.data["transcript"] or unit.source,
-        ).id
+        with without_lock():
+            stored = store_for_pages(RECORDED[form].purpose, sent.upload.data.stream, **words)
     except Rejected as refusal:
         sent.tell(refusal)
         return None
+    return keep_for_pages(stored, project_id=desk.project_id, kept_by=current_user.id).id

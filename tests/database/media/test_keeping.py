@@ -143,7 +143,8 @@ def test_a_disk_that_cannot_delete_does_not_break_the_commit(
 
 def test_a_picture_for_pages_is_ready_at_once(site: Site, project: Project) -> None:
     with site.writing():
-        picture = actions.keep_for_pages("picture", io.BytesIO(photo()), project_id=project.id, kept_by=None)
+        whole = actions.store_for_pages("picture", io.BytesIO(photo()))
+        picture = actions.keep_for_pages(whole, project_id=project.id, kept_by=None)
         assert queries.clip_facts([picture.id, "0" * 32])[picture.id] == {
             "url": f"/media/{picture.id}.jpg",
             "bytes": picture.bytes,
@@ -161,21 +162,18 @@ def test_a_clip_waits_for_the_worker(
 ) -> None:
     upload = io.BytesIO(sample(name).read_bytes())
     with site.writing():
-        media = actions.keep_for_pages(
-            purpose, upload, project_id=project.id, kept_by=None, captions=WORDS, transcript=" How are you? "
-        )
+        whole = actions.store_for_pages(purpose, upload, captions=WORDS, transcript=" How are you? ")
+        media = actions.keep_for_pages(whole, project_id=project.id, kept_by=None)
         assert media.state == "waiting" and queries.clip_facts([media.id]) == {}
         assert media.captions.startswith("WEBVTT\n\n00:00:00.000 -->")
         assert media.transcript == "How are you?"
 
 
 @pytest.mark.parametrize(("purpose", "name"), [("clip", "voice.ogg"), ("picture", "phone.mp4")])
-def test_a_file_of_another_kind_is_refused(
-    site: Site, project: Project, sample: Callable[[str], Path], purpose: str, name: str
-) -> None:
+def test_a_file_of_another_kind_is_refused(site: Site, sample: Callable[[str], Path], purpose: str, name: str) -> None:
     upload = io.BytesIO(sample(name).read_bytes())
     with site.writing(), pytest.raises(Rejected):
-        actions.keep_for_pages(purpose, upload, project_id=project.id, kept_by=None)
+        actions.store_for_pages(purpose, upload)
 
 
 SHIPPED = Shipped("clip", b"a film", "video/mp4", 3, b"a still", WORDS, "How are you?")

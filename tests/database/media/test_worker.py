@@ -52,7 +52,8 @@ def waiting(site: Site, save: Callable[..., Any], sample: Sample) -> Iterator[Ca
         with site.writing():
             if purpose == "recording":
                 return actions.keep_recording(content, project_id=project.id).id
-            return actions.keep_for_pages(purpose, content, project_id=project.id, kept_by=None).id
+            whole = actions.store_for_pages(purpose, content)
+            return actions.keep_for_pages(whole, project_id=project.id, kept_by=None).id
 
     yield keep
 
