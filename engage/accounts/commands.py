@@ -12,6 +12,7 @@ from engage.accounts.members import tidy_email
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.roles import Role
 from engage.extensions import db
+from engage.web.transactions import without_lock
 
 group = AppGroup("staff", help="Members of staff and the log of what they do.")
 
@@ -73,6 +74,7 @@ def disable(email: str) -> None:
 
 
 @group.command("check-log")
+@without_lock()
 def check_log() -> None:
     """Whether the log of what staff did is as it was written. Exit 1 names the first entry that is not."""
     broken = audit.first_broken()

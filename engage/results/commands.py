@@ -15,6 +15,7 @@ from engage.projects.queries import activity_in_project
 from engage.results import exporting
 from engage.results.formats import FORMATS
 from engage.results.sources import SOURCES
+from engage.web.transactions import without_lock
 
 group = AppGroup("results", help="Take results away.")
 BAD_INPUT = 2
@@ -40,6 +41,7 @@ def _whole(out: Path) -> Iterator[BinaryIO]:
 @click.argument("activity")
 @click.option("--format", "format_key", required=True, help="One of: " + ", ".join(FORMATS.keys()))
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write")
+@without_lock()
 def export(source: str, activity: str, format_key: str, out: Path) -> None:
     """Write SOURCE of PROJECT/ACTIVITY into a file."""
     if source not in SOURCES:

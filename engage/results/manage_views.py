@@ -20,6 +20,7 @@ from engage.results.queries import newest_publication
 from engage.results.sources import SOURCES
 from engage.web.access import staff_only
 from engage.web.rendering import page
+from engage.web.transactions import without_lock
 
 blueprint = Blueprint("results_manage", __name__, url_prefix="/staff")
 
@@ -63,20 +64,22 @@ def published(project: str) -> str:
 @staff_only(*ALL_STAFF)
 def export(project: str, activity: str) -> Response:
     """One file. That it was made is logged. What is not public holds single people's answers and is for leads."""
-    place, found = activity_in_project(project, activity)
     source_key, format_key = request.form.get("source", ""), request.form.get("format", "")
     if source_key not in SOURCES or format_key not in FORMATS:
         raise NotFound()
     source, file_format = SOURCES.get(source_key), FORMATS.get(format_key)
     if not source.public and not current_user.may(LEADS, project):
         raise NotAllowed()
-    if not source.ready(found):
-        raise NotFound()
     target = BytesIO()
-    exporting.export(source, found, file_format, target)
+    with without_lock():
+        place, found = activity_in_project(project, activity)
+        if not source.ready(found):
+            raise NotFound()
+        exporting.export(source, found, file_format, target)
+        about = {"project_id": place.id, "object_id": found.id}
+        name = exporting.file_name(source, found, file_format)
+    audit.record("results.exported", **about, source=source_key, format=format_key)
     target.seek(0)
-    audit.record("results.exported", project_id=place.id, object_id=found.id, source=source_key, format=format_key)
-    name = exporting.file_name(source, found, file_format)
     response = send_file(target, mimetype=file_format.media_type, as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "no-store"  # send_file lets browsers keep what it sends
     return response

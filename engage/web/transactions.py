@@ -80,6 +80,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 @contextmanager
 def without_lock() -> Iterator[None]:
     """Do slow work, such as hashing a password or writing a file, between two transactions. It may read, never write.
+    Before a command that only reads, it is written as a decorator.
 
     The transaction of a POST or a command holds SQLite's only write lock from its first read on. A tenth of a second
     of hashing under it would let nobody else's answers in, and thirty wrong passwords would stop the site. What was
