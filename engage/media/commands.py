@@ -6,10 +6,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import click
 from flask.cli import AppGroup
 
+from engage.core import clock
 from engage.extensions import db
 from engage.media.jobs import Job, all_jobs
 from engage.media.sweeping import Suspicious
@@ -24,12 +26,21 @@ group = AppGroup("jobs", help="Work in the background: media, and whatever else 
 @click.option("--interval", default=5.0, show_default=True, help="Seconds between two looks.")
 def run(once: bool, interval: float) -> None:
     """Do what is due, over and over. Several workers may run at the same time."""
+    due: dict[str, datetime] = {}
     with _stopping_tidily():
         while True:
-            results = [_attempt(job) for job in all_jobs()]
+            results = [_attempt(job) for job in _take_due(due)]
             if once:
                 raise SystemExit(0 if all(results) else 1)
             time.sleep(interval)
+
+
+def _take_due(due: dict[str, datetime]) -> list[Job]:
+    """The jobs whose turn it is now. due: when each has its next turn, kept from one look to the next."""
+    now = clock.now()
+    turns = [job for job in all_jobs() if due.get(job.key, now) <= now]
+    due.update((job.key, now + job.every) for job in turns)
+    return turns
 
 
 @contextmanager

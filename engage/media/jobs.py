@@ -4,6 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -12,6 +13,7 @@ from engage.core.registry import Registry
 from engage.media import clips, ffmpeg, sweeping, working
 from engage.media.checking import workspace
 from engage.media.storage import current_storage
+from engage.web.transactions import without_lock
 
 log = logging.getLogger("engage")
 
@@ -21,10 +23,12 @@ class Job:
     """One kind of background work. `run` does what is due now and returns how many things it did.
 
     It runs in a transaction that is committed after it; one with several steps calls its argument to commit each.
+    `every` is the time from one turn to the next, nought for as often as the worker looks.
     """
 
     key: str
     run: Callable[[Callable[[], None]], int]
+    every: timedelta = timedelta(0)
 
 
 def _prepare_clips(commit: Callable[[], None]) -> int:
@@ -68,16 +72,18 @@ def _fetch(name: str, target: Path) -> None:
 
 
 def _tidy(commit: Callable[[], None]) -> int:
-    """Remove what interruptions left behind, and tell of files that have gone."""
+    """Remove what interruptions left behind, and tell of files that have gone; the lock is not held meanwhile."""
     removed = sweeping.remove_expired()
     commit()
-    missing = sweeping.missing_files()
+    with without_lock():
+        missing = sweeping.missing_files()
     if missing:
         log.error("%s media rows have no file in the storage, such as %s", len(missing), missing[0])
-    return removed + sweeping.remove_orphaned_files() + sweeping.remove_workspaces()
+    with without_lock():
+        return removed + sweeping.remove_orphaned_files() + sweeping.remove_workspaces()
 
 
-JOBS = (Job("clips", _prepare_clips), Job("tidy-media", _tidy))
+JOBS = (Job("clips", _prepare_clips), Job("tidy-media", _tidy, timedelta(hours=1)))
 
 
 def all_jobs() -> Registry[Job]:

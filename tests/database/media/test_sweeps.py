@@ -3,7 +3,7 @@
 import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from engage.media import actions, sweeping
+from engage.core.registry import Registry
+from engage.media import actions, commands, sweeping
+from engage.media.jobs import JOBS, Job
 from engage.media.models import Media
+from engage.media.storage import FolderStorage
 from engage.projects.models import Project
 from tests.factories.media import make_media, photo
 from tests.factories.projects import make_project
-from tests.support.site import Site
+from tests.support.site import Site, lock_is_held
 
 
 @pytest.fixture
@@ -71,6 +74,52 @@ def test_half_written_files_go_too(site: Site, clock: Any) -> None:
     with site.writing():
         assert sweeping.remove_orphaned_files() == 1
     assert [path.name for path in folder.iterdir()] == ["README"]
+
+
+@pytest.mark.one_database
+def test_others_can_write_while_every_file_is_touched(site: Site, monkeypatch: pytest.MonkeyPatch, clock: Any) -> None:
+    with site.writing():
+        actions.keep_shipped(actions.Shipped("sound", b"a voice", "audio/mp4", 3), project_id=None, placeholder=False)
+    site.app.extensions["engage.storage"].put(io.BytesIO(b"its request was undone"))
+    held: list[bool] = []
+    for name in ("exists", "older_than", "delete"):
+        monkeypatch.setattr(FolderStorage, name, watched(site, getattr(FolderStorage, name), held))
+    monkeypatch.setattr(sweeping, "remove_workspaces", lambda: int(lock_is_held(site)))
+    clock.now = later(21)()
+    done = site.app.test_cli_runner().invoke(args=["jobs", "run", "--once"])
+    assert (done.exit_code, done.stdout) == (0, "tidy-media: 1\n")
+    assert held == [False, False, False]
+
+
+def watched(site: Site, really: Callable[..., Any], held: list[bool]) -> Callable[..., Any]:
+    """A method that notes whether the lock is held when it has done its work."""
+
+    def call(*given: Any) -> Any:
+        done = really(*given)
+        whole = list(done) if isinstance(done, Iterator) else done
+        held.append(lock_is_held(site))
+        return whole
+
+    return call
+
+
+def test_files_are_swept_once_an_hour_and_clips_at_every_look(
+    site: Site, monkeypatch: pytest.MonkeyPatch, clock: Any
+) -> None:
+    turns: list[str] = []
+    jobs = [Job(job.key, lambda commit, key=job.key: turns.append(key) or 0, job.every) for job in JOBS]
+    monkeypatch.setitem(site.app.extensions, "engage.jobs", Registry("job", jobs))
+    pauses = iter([timedelta(seconds=5), timedelta(minutes=54, seconds=55), timedelta(minutes=5)])
+
+    def sleep(_seconds: float) -> None:
+        pause = next(pauses, None)
+        if pause is None:
+            raise SystemExit
+        clock.now += pause
+
+    monkeypatch.setattr(commands.time, "sleep", sleep)
+    site.app.test_cli_runner().invoke(args=["jobs", "run"])
+    assert turns == ["clips", "tidy-media", "clips", "clips", "clips", "tidy-media"]
 
 
 def test_the_wrong_database_costs_nobody_a_recording(site: Site, clock: Any) -> None:
