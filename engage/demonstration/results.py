@@ -36,7 +36,7 @@ def _publish(activity: Activity, lead: str) -> None:
 def _finish(activity: Activity, lead: str) -> None:
     """Close, count and publish. The box is not shredded, so that a lead can try that step."""
     for key in ("close", "count", "publish"):
-        STEPS.get(key).take(activity)
+        STEPS.get(key).take(activity, None)
 
 
 def _moderate(activity: Activity, lead: str) -> None:

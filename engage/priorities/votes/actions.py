@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 
 from engage.core.columns import insert_once
 from engage.core.errors import Closed, Conflict, NotFound, Rejected
@@ -110,19 +111,47 @@ def _spend(activity_id: str, mac: str) -> None:
         raise Rejected("code-used" if queries.code_with(mac) else "code-unknown")
 
 
-def count(activity: Activity, seals_key: bytes) -> VoteResult:
+@dataclass(frozen=True)
+class Counted:
+    """What a vote came to, and the turnout at which it was counted."""
+
+    result: VoteResult
+    turnout: queries.Turnout
+
+
+def count_ahead(activity: Activity, seals_key: bytes) -> Counted:
+    """The slow half of `count`, which only reads; do it `without_lock`. Raises what `count` raises."""
+    return _counted(activity, _in_state(_box(activity.id), SEALED), seals_key)
+
+
+def count(activity: Activity, seals_key: bytes, ahead: Counted | None = None) -> VoteResult:
     """Open every ballot of a closed vote and count in both ways. From now on nothing reopens it.
 
-    Conflict where the activity is not closed or was counted before.
+    What was counted `ahead` is used unless the vote or its turnout has changed since. Conflict where the activity is
+    not closed or was counted before.
     """
     box = _locked(activity.id, SEALED)
+    counted = ahead if ahead and _is_still_so(ahead, activity) else _counted(activity, box, seals_key)
+    result = counted.result
+    box.outcome, box.counted_on, box.state = result.to_json(), result.counted_on, COUNTED
+    db.session.flush()
+    return result
+
+
+def _is_still_so(ahead: Counted, activity: Activity) -> bool:
+    """Each ballot that is let in moves the turnout, so with the same turnout the box holds the same."""
+    same = activity.state == "closed" and activity.wording_id == ahead.result.wording_id
+    return same and queries.turnout(activity.id) == ahead.turnout
+
+
+def _counted(activity: Activity, box: VoteBox, seals_key: bytes) -> Counted:
     if activity.state != "closed" or activity.wording_id is None:
         raise Conflict("not-closed")
     options = voted_options(the_question(activity.wording_id))
+    turnout = queries.turnout(activity.id)  # first: who is let in during the count is then noticed
     read, unreadable = _open_ballots(box, seals_key, {option.key for option in options})
     settings = from_settings(activity.settings)
     election, decided, other = count_both_ways(settings, options, read)
-    turnout = queries.turnout(activity.id)
     result = VoteResult(
         settings=settings,
         wording_id=activity.wording_id,
@@ -137,19 +166,26 @@ def count(activity: Activity, seals_key: bytes) -> VoteResult:
         other=other,
         counted_on=today_at(activity.id),
     )
-    box.outcome, box.counted_on, box.state = result.to_json(), result.counted_on, COUNTED
-    db.session.flush()
-    return result
+    return Counted(result, turnout)
 
 
-def _locked(activity_id: str, state: str) -> VoteBox:
-    """The box, held for this transaction; Conflict where it is not in this state."""
-    box = db.session.scalar(select(VoteBox).where(VoteBox.activity_id == activity_id).with_for_update())
+def _box(activity_id: str) -> Select[tuple[VoteBox]]:
+    return select(VoteBox).where(VoteBox.activity_id == activity_id)
+
+
+def _in_state(statement: Select[tuple[VoteBox]], state: str) -> VoteBox:
+    """The box; Conflict where it is not in this state."""
+    box = db.session.scalar(statement)
     if box is None:
         raise NotFound()
     if box.state != state:
         raise Conflict("step-done")
     return box
+
+
+def _locked(activity_id: str, state: str) -> VoteBox:
+    """The box, held for this transaction; Conflict where it is not in this state."""
+    return _in_state(_box(activity_id).with_for_update(), state)
 
 
 def the_question(wording_id: str) -> Question:

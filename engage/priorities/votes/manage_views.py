@@ -25,6 +25,7 @@ from engage.questionnaires.moderation.moderated import taken_back
 from engage.web.access import staff_only
 from engage.web.forms import ConfirmForm, problems
 from engage.web.rendering import page
+from engage.web.transactions import without_lock
 
 blueprint = Blueprint("votes_manage", __name__, url_prefix="/staff")
 
@@ -169,6 +170,8 @@ def take_step(project: str, activity: str, step: str) -> Response | str:
     form = ConfirmForm()
     if not form.validate_on_submit():
         return page("votes/step.html", title=str(chosen.title), project=place, activity=found, step=chosen, form=form)
-    facts = chosen.take(found)
+    with without_lock():
+        looked_up = chosen.look(found)
+    facts = chosen.take(found, looked_up)
     audit.record(chosen.action, project_id=place.id, object_id=found.id, **facts)
     return _to_vote(place, found)

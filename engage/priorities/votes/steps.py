@@ -24,6 +24,8 @@ LOG = "log"
 class Step:
     """`ready` says whether it can be taken now; `take` takes it and gives the facts for the log.
 
+    `look` is the slow work before it, which only reads and is done without the lock; `take` is given what it found, or
+    nothing where nobody looked.
     `exists` says whether this site has such a step at all.
     """
 
@@ -33,34 +35,39 @@ class Step:
     warnings: tuple[LazyString, ...]
     action: str
     ready: Callable[[Activity, VoteBox], bool]
-    take: Callable[[Activity], dict[str, Any]]
+    take: Callable[[Activity, Any], dict[str, Any]]
+    look: Callable[[Activity], Any] = lambda activity: None
     exists: Callable[[], bool] = lambda: True
 
 
-def _close(activity: Activity) -> dict[str, Any]:
+def _close(activity: Activity, found: None) -> dict[str, Any]:
     if activity.state != "open":
         raise Conflict("state")
     set_state(activity, "closed")
     return {}
 
 
-def _count(activity: Activity) -> dict[str, Any]:
-    result = actions.count(activity, current_app.config["ENGAGE_KEYS"]["seals"])
+def _count_ahead(activity: Activity) -> actions.Counted:
+    return actions.count_ahead(activity, current_app.config["ENGAGE_KEYS"]["seals"])
+
+
+def _count(activity: Activity, found: actions.Counted | None) -> dict[str, Any]:
+    result = actions.count(activity, current_app.config["ENGAGE_KEYS"]["seals"], found)
     return {"ballots": result.ballots}
 
 
-def _publish(activity: Activity) -> dict[str, Any]:
+def _publish(activity: Activity, found: None) -> dict[str, Any]:
     actions.publish(activity.id)
     return {}
 
 
-def _shred(activity: Activity) -> dict[str, Any]:
+def _shred(activity: Activity, found: None) -> dict[str, Any]:
     actions.shred(activity.id)
     empty_log_afterwards(url_for(str(request.endpoint), **{**(request.view_args or {}), "step": LOG}))
     return {}
 
 
-def _empty_log(activity: Activity) -> dict[str, Any]:
+def _empty_log(activity: Activity, found: None) -> dict[str, Any]:
     if not empty_log():
         raise Busy("log-read")
     return {}
@@ -93,6 +100,7 @@ STEPS: Registry[Step] = Registry(
             "vote.counted",
             lambda activity, box: activity.state == "closed" and box.state == SEALED,
             _count,
+            _count_ahead,
         ),
         Step(
             "publish",
