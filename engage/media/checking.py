@@ -53,7 +53,7 @@ def received(
 
     Rejected with `file-empty`, `file-too-large` (limit: megabytes), `file-too-long`, `file-unknown`, `file-broken`, or
     `files-wait` where ffmpeg is missing; Busy if too many others are looked at. It takes 0.1 to 2 seconds, so begin it
-    before the first use of the database in a request: a check must not hold the lock that other writers wait for.
+    before the first use of the database in a request or `without_lock`, for which other writers wait.
     """
     with workspace() as folder:
         original = folder / "original"

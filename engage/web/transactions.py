@@ -80,21 +80,20 @@ def _prepare_sqlite(engine: Engine) -> None:
 @contextmanager
 def without_lock() -> Iterator[None]:
     """Do slow work, such as hashing a password or writing a file, between two transactions. It may read, never write.
-    Before a command that only reads, it is written as a decorator.
 
     The transaction of a POST or a command holds SQLite's only write lock from its first read on. A tenth of a second
     of hashing under it would let nobody else's answers in, and thirty wrong passwords would stop the site. What was
-    read before may have changed afterwards, so the write that follows names the state that it relies on.
+    read before may have changed afterwards, so the write that follows names the state that it relies on. A command
+    that only reads has it as a decorator.
     """
-    session = db.session
-    if session.new or session.dirty or session.deleted:
+    if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("there are unsaved changes that would be lost")
-    session.rollback()
+    db.session.rollback()
     before = _writing.set(False)
     try:
         yield
     finally:
-        session.rollback()
+        db.session.rollback()
         _writing.reset(before)
 
 
