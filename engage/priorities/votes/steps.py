@@ -136,7 +136,7 @@ STEPS: Registry[Step] = Registry(
             "vote.log-emptied",
             lambda activity, box: box.state == SHREDDED,
             _empty_log,
-            has_log,
+            exists=has_log,
         ),
     ],
 )
