@@ -196,5 +196,21 @@ def how_counted(result: VoteResult) -> list[str]:
                 _("To use what was left over, each share was raised to %(amount)s.", amount=amount(shares.last))
             )
         lines.append(_("What was chosen costs %(amount)s together.", amount=amount(result.decided.cost)))
+        lines.extend(_left_over(result))
     lines.append(_("Of two that are level, the cheaper goes first, then the more wanted, then the alphabet."))
+    return lines
+
+
+def _left_over(result: VoteResult) -> list[str]:
+    """Money that is not given out, and why nothing else could have it."""
+    left = (result.settings.budget or 0) - result.decided.cost
+    if not left:
+        return []
+    lines = [_("%(amount)s is left over.", amount=amount(left))]
+    if any(row.supporters and not row.chosen for row in result.rows()):
+        lines.append(
+            _("The shares of those who wanted the rest did not cover its cost.")
+            if result.decided.shares
+            else _("What else people wanted costs more than that.")
+        )
     return lines

@@ -17,6 +17,7 @@ from engage.questionnaires import actions, options
 from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.editing import TAKE_PART
+from engage.questionnaires.editions import definition_of
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import Address, LandingPlace, Link, News, StaffAddress
 from engage.questionnaires.models import Submission
@@ -160,16 +161,24 @@ class ModeratedPlace(LandingPlace):
 
     def news(self, activity: Activity, submission: Submission) -> Sequence[News]:
         row = queries.by_root(self.table, submission.root_id)
-        return [] if row is None else self._told(queries.standing_of(row), activity)
+        if row is None:
+            return []
+        agreed = may_show(definition_of(submission.wording_id), activity.settings, submission)
+        return self._told(queries.standing_of(row), activity, agreed=agreed)
 
-    def _told(self, standing: states.Standing, activity: Activity) -> list[News]:
+    def _told(self, standing: states.Standing, activity: Activity, *, agreed: bool) -> list[News]:
         """A state in words for the person who sent it."""
         if standing.state == states.ACCEPTED:
             shown = {"list": self._list_link(activity)}
             return [News(escape(_("It was accepted. Others can read it here: %(list)s")) % shown)]
         told = []
         if standing.state == states.WAITING:
-            told.append(News(_("A person reads it before others see it."), good=False))
+            then = (
+                _("A person reads it before others see it.")
+                if agreed
+                else _("A person reads it. You did not agree that others see your words.")
+            )
+            told.append(News(then, good=False))
         if standing.state == states.DECLINED:
             reason = REASONS.get(standing.reason).sentence
             told.append(News(_("It was not accepted. %(reason)s", reason=reason), good=False))

@@ -10,6 +10,7 @@ from engage.core.roles import Role
 from engage.nominations.models import Nomination
 from engage.priorities.ideas.models import Idea
 from engage.projects.models import Activity
+from engage.questionnaires.models import Submission
 from tests.factories.moderation import draft_vote, moderated_definition, new_draft, open_activity, send
 from tests.page import Page
 from tests.support.site import Site
@@ -46,6 +47,18 @@ def test_words_are_proposed_only_if_the_person_agreed(site: Site, sign_in: SignI
     assert "The shed" in lead.get(queue).text
     assert ("has not agreed that others read" in page.text) is not given
     assert f"You may put my words on the public list. {'yes' if given else 'no'}" in page.text
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_receipt_says_who_will_read_it(site: Site, given: bool) -> None:
+    project, activity = open_activity(site, "ideas", definition=asking("ideas"))
+    root_id = send(site, project, activity, new_draft(activity, consents={"given": {"list": given}})).root_id
+    sender = Page(site)
+    with sender.client.session_transaction() as cookie:
+        (cookie["receipt"],) = site.read(select(Submission.receipt).where(Submission.id == root_id))
+    told = sender.get("/en/receipt/answers").text
+    assert ("A person reads it before others see it." in told) is given
+    assert ("You did not agree that others see your words." in told) is not given
 
 
 def test_a_no_stays_a_no_when_the_question_is_asked_anew(site: Site, sign_in: SignIn) -> None:

@@ -183,6 +183,14 @@ def test_who_voted_is_told_honestly(reading: None) -> None:
 def test_money_that_was_left_over_is_accounted_for(reading: None) -> None:
     raised = " ".join(rules_told.how_counted(result_of(VoteSettings(budget=350), ["ab", "a", "c"]))).translate(ISOLATES)
     assert "Each share was £116.67." in raised and "What was chosen costs £" in raised
+    assert raised.count("is left over.") == 1 and "The shares of those who wanted the rest" in raised
+    plain = rules_told.how_counted(result_of(VoteSettings("greedy", "none", budget=350), ["ab", "a", "c"]))
+    assert "What else people wanted costs more than that." in plain
+    assert not [
+        line
+        for line in rules_told.how_counted(result_of(VoteSettings(budget=10**6), ["a"]))
+        if "wanted the rest" in line
+    ]
     places = rules_told.how_counted(result_of(VoteSettings("approval", "none", seats=1), ["a"]))
     assert len(places) == 1
 
