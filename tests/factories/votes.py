@@ -109,14 +109,13 @@ def cast(site: Site, activity: Activity, chosen: Iterable[str] = (), code: str =
         )
 
 
-def publish_again(site: Site, activity: Activity, bench: str, **changed: Any) -> None:
-    """Publish the vote with other words for the bench; `changed` replaces more of that option."""
+def publish_again(site: Site, activity: Activity, text: str = "", /, **bench: Any) -> None:
+    """Publish the vote with other words for its question; `bench` replaces parts of the option of that name."""
     with site.app.test_request_context("/en/"), site.writing() as session:
         held = session.get_one(Activity, activity.id)
-        options = [
-            {**option, **({"text": bench} | changed if option["key"] == BENCH else {})} for option in BALLOT["options"]
-        ]
-        held.definition = {**held.definition, "questions": [{**BALLOT, "options": options}]}
+        options = [{**option, **(bench if option["key"] == BENCH else {})} for option in BALLOT["options"]]
+        ballot = {**BALLOT, "text": text or BALLOT["text"], "options": options}
+        held.definition = {**held.definition, "questions": [ballot]}
         publish(
             session.get_one(Project, activity.project_id),
             held,

@@ -14,7 +14,7 @@ from engage.priorities.votes.settings import CODES, VoteSettings, from_settings,
 from engage.projects.models import Activity, Project
 from engage.projects.queries import takes_answers
 from engage.questionnaires.actions import Accepted, Envelope
-from engage.questionnaires.definition import Definition, Question, from_json
+from engage.questionnaires.definition import Definition, Option, Question, from_json
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
@@ -136,12 +136,17 @@ class Vote(LandingPlace):
         return found + problems(from_settings(settings), options)
 
     def change_problems(self, activity: Activity, definition: Definition) -> list[str]:
-        """Once people have voted, words may be mended, but not what they voted on."""
+        """Once people can vote, what they vote on stays: a ballot in the box is a mark beside these very words."""
         if activity.state != "open" or activity.wording_id is None:
             return []
-        before = {option.key: option.cost for option in actions.the_question(activity.wording_id).options}
-        after = {option.key: option.cost for question in definition.questions for option in question.options}
-        return [] if before == after else ["The vote is open: what stands on the ballot and what it costs must stay."]
+        before = {option.key: option for option in actions.the_question(activity.wording_id).options}
+        after = {option.key: option for question in definition.questions for option in question.options}
+        found = [] if before.keys() == after.keys() else ["The vote is open: what stands on the ballot must stay."]
+        return found + [
+            f"{option.text}: put its words, hint and cost back. The vote is open, and people voted on these words."
+            for key, option in before.items()
+            if key in after and _voted_on(after[key]) != _voted_on(option)
+        ]
 
     def first_settings(self) -> dict[str, Any]:
         return VoteSettings().to_json()
@@ -182,6 +187,10 @@ class Vote(LandingPlace):
 def ballot_question(activity: Activity) -> Question | None:
     """The question of the lead's draft, if it has one yet."""
     return next(iter(from_json(activity.definition).questions), None)
+
+
+def _voted_on(option: Option) -> tuple[str, str, int | None]:
+    return option.text, option.hint, option.cost
 
 
 def _settings(activity: Activity) -> VoteSettings:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -140,11 +141,32 @@ def test_what_cannot_be_counted_does_not_open(site: Site) -> None:
     votes.count(site, vote)
 
 
-def test_words_may_be_mended_but_not_what_is_voted_on(site: Site, vote: Activity) -> None:
-    votes.publish_again(site, vote, "Benches and lights")
+def test_words_around_the_ballot_may_be_mended(site: Site, vote: Activity) -> None:
+    before = vote.wording_id
+    votes.publish_again(site, vote, "What is needed first?")
+    assert vote.wording_id != before
+
+
+@pytest.mark.parametrize(
+    ("bench", "told"),
+    [
+        ({"text": "A statue in the park"}, "people voted on these words"),
+        ({"hint": "Without lights"}, "people voted on these words"),
+        ({"cost": 5000}, "people voted on these words"),
+        ({"key": "benches"}, "what stands on the ballot must stay"),
+    ],
+)
+def test_what_is_voted_on_stays_once_the_vote_is_open(
+    site: Site, vote: Activity, bench: dict[str, Any], told: str
+) -> None:
+    before = vote.wording_id
     with pytest.raises(Rejected) as refusal:
-        votes.publish_again(site, vote, "Benches", cost=5000)
-    assert "must stay" in str(refusal.value.facts["problems"])
+        votes.publish_again(site, vote, **bench)
+    (problem,) = refusal.value.facts["problems"]
+    assert told in problem
+    votes.set_state(site, vote, "published")
+    votes.publish_again(site, vote, **bench)
+    assert vote.wording_id != before
 
 
 def test_codes_are_shown_once_and_kept_nowhere(site: Site, vote: Activity, lead: Page, at: str) -> None:
