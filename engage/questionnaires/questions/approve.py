@@ -28,3 +28,8 @@ class Approve(ManyOf):
     def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
         blank = Shown(_("Nothing. It is a blank ballot, and it counts as one."))
         return super().show(question, answer, words) or [blank]
+
+    def problems(self, question: Question) -> list[str]:
+        most = question.settings.get("most")
+        found = [] if most is None or most >= 1 else ["Let people choose at least 1, or leave the limit empty."]
+        return super().problems(question) + found

@@ -1,6 +1,7 @@
 """What a question type is. A new one is a file beside this and a line in the registry."""
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -120,9 +121,17 @@ class QuestionType(ABC):
 
     def problems(self, question: Question) -> list[str]:
         """What a lead must mend before publishing, in the source language."""
-        if self.has_options and len(question.options) < 2:
-            return ["Write at least two answers to choose from."]
-        return []
+        found = ["Write at least two answers to choose from."] if len(question.options) < 2 else []
+        return found + alike(question) if self.has_options else []
+
+
+def alike(question: Question) -> list[str]:
+    """What a lead reads of answers that nobody could tell apart."""
+    named = {" ".join(option.text.split()).casefold(): option.text for option in question.options}
+    times = Counter(" ".join(option.text.split()).casefold() for option in question.options)
+    return [
+        f"Give each answer words of its own: “{text}” is there twice." for key, text in named.items() if times[key] > 1
+    ]
 
 
 class ChoiceType(QuestionType):

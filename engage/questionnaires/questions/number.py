@@ -19,6 +19,11 @@ THOUSANDS = re.compile(r"-?\d{1,3}(?:([,.٬’' \u00a0\u202f])\d{3}(?:\1\d{3})*)
 EITHER = re.compile(r"-?\d{1,3}[,.]\d{3}")
 """Where decimals are allowed, these can be thousands in one language and decimals in another."""
 
+LONGEST = 20
+"""Signs of a number as it is typed."""
+MOST_DIGITS = 15
+"""Of a limit: a number of that length can be typed, and spreadsheets keep all of it."""
+
 
 class Number(QuestionType):
     """Stored as the text of the number in western digits, so that 0.1 stays 0.1."""
@@ -46,7 +51,7 @@ class Number(QuestionType):
                 raise Problem("thousands-or-decimals")
             plain = re.sub(r"[^\d-]", "", plain)
         number = to_number(plain.replace(",", ".").replace("٫", "."))
-        if number is None or len(typed) > 20:
+        if number is None or len(typed) > LONGEST:
             raise Problem("write-number")
         if not decimals and number != number.to_integral_value():
             raise Problem("whole-number")
@@ -75,3 +80,11 @@ class Number(QuestionType):
         if answer is None:
             return {}
         return {"": float(answer) if "." in answer else int(answer)}
+
+    def problems(self, question: Question) -> list[str]:
+        least, most = question.settings.get("least"), question.settings.get("most")
+        if any(limit is not None and len(str(abs(limit))) > MOST_DIGITS for limit in (least, most)):
+            return [f"Write limits of up to {MOST_DIGITS} digits."]
+        if least is not None and most is not None and least > most:
+            return [f"No number can be {least} or more and {most} or less. Change the limits."]
+        return []

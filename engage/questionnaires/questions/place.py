@@ -9,7 +9,7 @@ from wtforms.fields.core import UnboundField
 from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting
+from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting, alike
 
 LONGEST = 200
 DECIMALS = 4
@@ -84,7 +84,8 @@ class Place(ChoiceType):
         return {option.key: sum(answer.get("list") == option.key for answer in given) for option in question.options}
 
     def problems(self, question: Question) -> list[str]:
-        return []
+        """It can do without a list."""
+        return alike(question)
 
 
 def _pin(values: Mapping[str, Any]) -> list[float] | None:

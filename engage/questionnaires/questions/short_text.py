@@ -33,6 +33,12 @@ class Text(QuestionType):
     def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
         return [Shown(line) for line in str(answer).split("\n")]
 
+    def problems(self, question: Question) -> list[str]:
+        longest = question.settings.get("longest")
+        if longest is None or 1 <= longest <= self.longest:
+            return []
+        return [f"Let people write from 1 to {self.longest} characters."]
+
 
 class ShortText(Text):
     key = "short-text"

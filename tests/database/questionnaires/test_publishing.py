@@ -17,6 +17,11 @@ from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
 VOICE = {"type": "recording", "text": "Say it", "page": "all"}
+SAME = [{"key": "same", "text": "Same"}, {"key": "same-2", "text": "same "}]
+
+
+def number(**settings: int) -> dict[str, Any]:
+    return {"key": "age", "type": "number", "text": "How old is the bus?", "settings": settings}
 
 
 def problems(site: Site, *questions: dict[str, Any], kind: str = "survey", **frame: Any) -> list[str]:
@@ -41,6 +46,15 @@ def test_a_questionnaire_that_can_be_answered_has_none(site: Site) -> None:
         (({**CHANGE, "page": "done"},), {}, "choose another key"),
         ((CHANGE, CHANGE), {}, "choose another key"),
         (({**WAY, "options": WAY["options"][:1]},), {}, "Write at least two answers"),
+        ((number(least=10, most=5),), {}, "No number can be 10 or more and 5 or less."),
+        ((number(most=10**26),), {}, "Write limits of up to 15 digits."),
+        (({**CHANGE, "settings": {"longest": -3}},), {}, "Let people write from 1 to 200 characters."),
+        (({**CHANGE, "settings": {"longest": 0}},), {}, "Let people write from 1 to 200 characters."),
+        (({**CHANGE, "type": "long-text", "settings": {"longest": 5000}},), {}, "from 1 to 4000 characters."),
+        (({**WAY, "options": SAME},), {}, "“same ” is there twice."),
+        (({**WAY, "type": "multiple-choice", "options": SAME},), {}, "“same ” is there twice."),
+        (({**WAY, "type": "place", "options": SAME},), {}, "“same ” is there twice."),
+        (({**WAY, "type": "approve", "settings": {"most": -1}},), {}, "Let people choose at least 1"),
         (({**WAY, "type": "approve"},), {}, "a survey cannot ask this type of question"),
         ((BUS, WAY), {}, "asks about “way”, which does not come before it"),
         (({**BUS, "when": "${bus} = 'a'"},), {}, "asks about “bus”, which does not come before it"),
