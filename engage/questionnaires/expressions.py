@@ -10,7 +10,7 @@ A comparison with a question that was not answered is false, whatever the operat
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -58,6 +58,11 @@ def parse(source: str) -> Expression:
 def holds(source: str, answers: Mapping[str, Any]) -> bool:
     """Whether the condition is true of these answers ({question key: text, number or list of keys})."""
     return not source.strip() or _true(parse(source).tree, answers)
+
+
+def comparisons(source: str) -> list[tuple[str, str, str]]:
+    """Everything that a condition says of a question and a value: (question, operator or `selected`, value)."""
+    return list(_comparisons(parse(source).tree))
 
 
 class _Parser:
@@ -136,6 +141,17 @@ class _Parser:
             self.names.add(token[2:-1])
             return ("name", token[2:-1])
         return ("value", token[1:-1] if kind == "text" else token)
+
+
+def _comparisons(tree: tuple[Any, ...]) -> Iterator[tuple[str, str, str]]:
+    if tree[0] not in {"compare", "selected"}:
+        for part in tree[1:]:
+            yield from _comparisons(part)
+        return
+    operator, left, right = ("selected", *tree[1:]) if tree[0] == "selected" else tree[1:]
+    for (kind, name), (other, value) in ((left, right), (right, left)):
+        if kind == "name" and other == "value":
+            yield name, operator, value
 
 
 def _true(tree: tuple[Any, ...], answers: Mapping[str, Any]) -> bool:

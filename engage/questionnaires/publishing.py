@@ -11,9 +11,9 @@ from engage.content.units import CHECKED_STATES, Coverage, Unit
 from engage.core.errors import Conflict, Rejected
 from engage.languages.catalogue import Catalogue, Language
 from engage.projects.models import Activity, Project
-from engage.questionnaires.definition import RESERVED_PAGES, Definition, from_json, to_json
+from engage.questionnaires import conditions
+from engage.questionnaires.definition import RESERVED_PAGES, Definition, Question, from_json, to_json
 from engage.questionnaires.editions import freeze_set, freeze_wording, wording_id_of, words_of
-from engage.questionnaires.expressions import ExpressionError, parse
 from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
 from engage.questionnaires.queries import hold_sets, wordings_in_use
@@ -28,7 +28,7 @@ def problems(definition: Definition, landing: LandingPlace, settings: dict[str, 
     found += [] if any(consent.required for consent in definition.consents) else ["Write what people must agree to."]
     found += [] if definition.questions else ["Add at least one question."]
     found += _page_problems(definition)
-    known: set[str] = set()
+    known: dict[str, Question] = {}
     for question in definition.questions:
         name = question.text or question.key
         if question.key in known or question.key in RESERVED_PAGES or question.page in RESERVED_PAGES:
@@ -36,21 +36,9 @@ def problems(definition: Definition, landing: LandingPlace, settings: dict[str, 
         if not landing.may_ask(QUESTION_TYPES.get(question.type)):
             found.append(f"{name}: a {landing.label.lower()} cannot ask this type of question.")
         found += [f"{name}: {problem}" for problem in QUESTION_TYPES.get(question.type).problems(question)]
-        found += [f"{name}: {problem}" for problem in _condition_problems(question.when, known)]
-        known.add(question.key)
+        found += [f"{name}: {problem}" for problem in conditions.problems(question.when, known)]
+        known[question.key] = question
     return found + landing.problems(definition, settings)
-
-
-def _condition_problems(when: str, known: set[str]) -> list[str]:
-    if not when.strip():
-        return []
-    try:
-        names = parse(when).names
-    except ExpressionError as error:
-        return [f"the condition cannot be read: {error}."]
-    if not names:
-        return ["let the condition ask about a question before it."]
-    return [f"the condition asks about “{name}”, which does not come before it." for name in sorted(names - known)]
 
 
 def _page_problems(definition: Definition) -> list[str]:

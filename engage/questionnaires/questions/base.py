@@ -94,6 +94,10 @@ class QuestionType(ABC):
         """What conditions compare: a text, a number or a list of keys."""
         return answer
 
+    def listed(self, question: Question) -> list[str] | None:
+        """The keys that a condition can compare its answers with; None where people answer in their own way."""
+        return None
+
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         """Columns of an export, by suffix."""
         return {"": ExportColumn(question.text)}
@@ -140,6 +144,9 @@ class ChoiceType(QuestionType):
     has_options = True
     empty_reason = "choose-one"
 
+    def listed(self, question: Question) -> list[str] | None:
+        return [option.key for option in question.options]
+
     def words_of(self, question: Question, key: str, words: Words) -> str:
         """An option's words for the reader; its key where the edition has lost it."""
         return words[f"{question.unit}.choice.{key}"].text or key
@@ -161,6 +168,9 @@ class OneOf(ChoiceType):
     def keys(self, question: Question) -> list[str]:
         """The keys that may be chosen."""
         return [option.key for option in question.options]
+
+    def listed(self, question: Question) -> list[str] | None:
+        return self.keys(question)
 
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
         chosen = values.get("")

@@ -60,6 +60,9 @@ class Place(ChoiceType):
     def value(self, answer: Answer) -> Any:
         return answer.get("list") or answer.get("words") if answer else None
 
+    def listed(self, question: Question) -> list[str] | None:
+        return super().listed(question) or None
+
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {
             "": ExportColumn(question.text, "code"),

@@ -19,6 +19,9 @@ pytestmark = pytest.mark.one_database
 VOICE = {"type": "recording", "text": "Say it", "page": "all"}
 SAME = [{"key": "same", "text": "Same"}, {"key": "same-2", "text": "same "}]
 
+SEVERAL = {**WAY, "type": "multiple-choice"}
+YES_NO = {"key": "way", "type": "yes-no", "text": "Is there a way?"}
+
 
 def number(**settings: int) -> dict[str, Any]:
     return {"key": "age", "type": "number", "text": "How old is the bus?", "settings": settings}
@@ -32,6 +35,11 @@ def problems(site: Site, *questions: dict[str, Any], kind: str = "survey", **fra
 
 def test_a_questionnaire_that_can_be_answered_has_none(site: Site) -> None:
     assert problems(site) == []
+    assert problems(site, SEVERAL, {**BUS, "when": "not(selected(${way}, 'bus'))"}) == []
+    assert problems(site, YES_NO, {**BUS, "when": "${way} = 'yes'"}) == []
+    assert problems(site, number(), {**BUS, "when": "${age} = 12"}) == []
+    scale = {"key": "way", "type": "scale", "text": "How well?"}
+    assert problems(site, scale, {**BUS, "when": "${way} > 3.5 or ${way} = 2"}) == []
 
 
 @pytest.mark.parametrize(
@@ -60,6 +68,11 @@ def test_a_questionnaire_that_can_be_answered_has_none(site: Site) -> None:
         (({**BUS, "when": "${bus} = 'a'"},), {}, "asks about “bus”, which does not come before it"),
         ((WAY, {**BUS, "when": "${way} ="}), {}, "the condition cannot be read"),
         ((WAY, {**BUS, "when": "1 = 2"}), {}, "let the condition ask about a question before it"),
+        ((WAY, {**BUS, "when": "${way} = 'taxi'"}), {}, f"asks for “taxi”, which is no answer to “{WAY['text']}”."),
+        ((WAY, {**BUS, "when": "not('taxi' != ${way}) or ${way} = 'bus'"}), {}, "asks for “taxi”"),
+        ((SEVERAL, {**BUS, "when": "selected(${way}, 'taxi')"}), {}, "asks for “taxi”"),
+        ((SEVERAL, BUS), {}, "write selected(${way}, 'bus') in the condition"),
+        ((YES_NO, {**BUS, "when": "${way} = 'maybe'"}), {}, "asks for “maybe”"),
         (({**WAY, "page": "p"}, CHANGE, {**BUS, "page": "p"}), {}, "next to one another"),
         (({**WAY, "page": "change"}, CHANGE), {}, "give it another name"),
         (tuple({**VOICE, "key": f"voice-{number}"} for number in range(6)), {}, "Ask for 5 recordings at most"),
