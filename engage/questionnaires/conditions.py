@@ -26,11 +26,15 @@ class EarlierAnswer:
         return f"{self.question.key}/{self.key}"
 
 
-def earlier_answers(definition: Definition, key: str | None) -> tuple[EarlierAnswer, ...]:
-    """The listed answers to every question before the one with this key; to all, where there is none yet."""
+def questions_before(definition: Definition, key: str | None) -> tuple[Question, ...]:
+    """The questions before the one with this key; all, where there is none yet."""
     keys = [question.key for question in definition.questions]
-    before = definition.questions[: keys.index(key)] if key in keys else definition.questions
-    return tuple(_answer(question, listed) for question in before for listed in _listed(question) or ())
+    return definition.questions[: keys.index(key)] if key in keys else definition.questions
+
+
+def answers_to(questions: Iterable[Question]) -> tuple[EarlierAnswer, ...]:
+    """Every answer to these questions that stands in a list."""
+    return tuple(_answer(question, key) for question in questions for key in _listed(question) or ())
 
 
 def _listed(question: Question) -> list[str] | None:

@@ -1,6 +1,6 @@
 """The forms of the editor. They need no JavaScript."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -21,6 +21,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from engage.questionnaires.conditions import EarlierAnswer, chosen, written
 from engage.questionnaires.definition import Question
 from engage.questionnaires.editing import key_from
 from engage.questionnaires.expressions import ExpressionError, parse
@@ -97,13 +98,33 @@ class QuestionForm(BaseForm):
     hint = StringField(_l("Hint below the question"), [Length(max=300, message=TOO_LONG)])
     help = TextAreaField(_l("Help, opened by a tap"), [Length(max=1000, message=TOO_LONG)])
     required = BooleanField(_l("People must answer it"))
+    answers: Sequence[EarlierAnswer] = ()
+    """What the two lists offer."""
+    when_answer: SelectField
+    when_given = SelectField(
+        _l("The answer"),
+        choices=[SelectChoice("yes", _l("was given")), SelectChoice("no", _l("was not given"))],
+        default="yes",
+        validate_choice=False,
+    )
     when = StringField(
-        _l("Show it only if"),
+        _l("Condition"),
         description=_l("Such as: ${transport} = 'bus' and not(selected(${helps}, 'none')). Empty: always."),
     )
     page = StringField(
         _l("Page"), description=_l("Neighbouring questions with the same word here stand on one page. Empty: alone.")
     )
+
+    def condition(self) -> str:
+        """When it is shown: as written, or else as chosen from the lists; empty for always."""
+        return self.when.data or written(self.answers, self.when_answer.data, self.when_given.data != "no")
+
+    def validate_when_answer(self, field: Field) -> None:
+        """An answer that is there, and one condition at a time."""
+        if field.data and field.data not in {answer.value for answer in self.answers}:
+            raise ValidationError(_l("Choose an answer from the list."))
+        if field.data and self.when.data:
+            raise ValidationError(_l("Choose “always” here, or empty the condition below."))
 
     def validate_when(self, field: Field) -> None:
         """A condition that can be read."""
@@ -119,9 +140,17 @@ class QuestionForm(BaseForm):
             raise ValidationError(_l("Write small letters and digits, such as home."))
 
 
-def question_form(question_type: QuestionType) -> type[QuestionForm]:
-    """The form for a question of this type."""
-    fields: dict[str, Any] = {f"setting_{setting.key}": _setting_field(setting) for setting in question_type.settings}
+def question_form(question_type: QuestionType, answers: Sequence[EarlierAnswer] = ()) -> type[QuestionForm]:
+    """The form for a question of this type. answers: to earlier questions, for its condition."""
+    offered = [SelectChoice(one.value, one.text, optgroup=one.question.text) for one in answers]
+    always = SelectChoice("", _l("No condition: always show it"))
+    fields: dict[str, Any] = {
+        "answers": answers,
+        "when_answer": SelectField(
+            _l("Show it only if this answer"), choices=[always, *offered], default="", validate_choice=False
+        ),
+    }
+    fields |= {f"setting_{setting.key}": _setting_field(setting) for setting in question_type.settings}
     if question_type.has_options:
         fields["options"] = FieldList(FormField(OptionForm), min_entries=0)
     return type("QuestionFormOfType", (QuestionForm,), fields)
@@ -138,8 +167,10 @@ def blank_data(question_type: QuestionType) -> dict[str, Any]:
     return {"options": [{"key": key} for key in question_type.option_rows]}
 
 
-def question_data(question: Question, question_type: QuestionType) -> dict[str, Any]:
-    """What the form shows of a question."""
+def question_data(
+    question: Question, question_type: QuestionType, answers: Sequence[EarlierAnswer] = ()
+) -> dict[str, Any]:
+    """What the form shows of a question. answers: to earlier questions, as the form offers them."""
     settings = {f"setting_{key}": value for key, value in question.settings.items()}
     options = [
         {
@@ -153,8 +184,10 @@ def question_data(question: Question, question_type: QuestionType) -> dict[str, 
         for option in question.options
     ]
     plain = {name: getattr(question, name) for name in ("text", "hint", "help", "required", "when", "page")}
-    written = {option["key"]: option for option in options}
-    rows = [written.get(key, {"key": key}) for key in question_type.option_rows]
+    if listed := chosen(answers, question.when):
+        plain |= {"when": "", "when_answer": listed[0], "when_given": "yes" if listed[1] else "no"}
+    held = {option["key"]: option for option in options}
+    rows = [held.get(key, {"key": key}) for key in question_type.option_rows]
     return {**plain, **settings, "options": rows or options}
 
 
@@ -163,9 +196,10 @@ def question_facts(form: QuestionForm, question_type: QuestionType, retired: Ite
 
     retired: keys of options that stand in answers already. A new option never takes one: it may mean something else.
     """
-    plain = {name: form.data[name] for name in ("text", "hint", "help", "required", "when", "page") if form.data[name]}
-    chosen = {setting.key: form.data[f"setting_{setting.key}"] for setting in question_type.settings}
-    settings = {key: value for key, value in chosen.items() if value is not None and value is not False}
+    said = {**form.data, "when": form.condition()}
+    plain = {name: said[name] for name in ("text", "hint", "help", "required", "when", "page") if said[name]}
+    given = {setting.key: form.data[f"setting_{setting.key}"] for setting in question_type.settings}
+    settings = {key: value for key, value in given.items() if value is not None and value is not False}
     facts = {"type": question_type.key, **plain}
     if settings:
         facts["settings"] = settings

@@ -17,6 +17,7 @@ from engage.projects.forms import lines
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project, project_by_slug
 from engage.questionnaires import editing, publishing, queries
+from engage.questionnaires.conditions import answers_to, questions_before
 from engage.questionnaires.definition import Definition, from_json
 from engage.questionnaires.forms import (
     SPARE_ROWS,
@@ -182,15 +183,18 @@ def edit_question(project: str, activity: str, key: str) -> Response | str:
 
 def _edit_question(project: str, activity: str, key: str | None, type_key: str) -> Response | str:
     place, found = activity_in_project(project, activity)
-    question = from_json(found.definition).question(key) if key else None
+    definition = from_json(found.definition)
+    question = definition.question(key) if key else None
     type_key = question.type if question else type_key
     if (key and question is None) or type_key not in QUESTION_TYPES:
         raise NotFound()
     question_type = QUESTION_TYPES.get(type_key)
     if question is None and not landing_place(found.kind).may_ask(question_type):
         raise NotFound()
-    held = question_data(question, question_type) if question else blank_data(question_type)
-    form = question_form(question_type)(data=held)
+    before = questions_before(definition, key)
+    answers = answers_to(before)
+    held = question_data(question, question_type, answers) if question else blank_data(question_type)
+    form = question_form(question_type, answers)(data=held)
     more = "more" in request.form
     if form.is_submitted() and not more and form.validate():
         facts = question_facts(form, question_type, queries.published_options(found.id, key) if key else ())
@@ -207,7 +211,8 @@ def _edit_question(project: str, activity: str, key: str | None, type_key: str) 
         project=place,
         activity=found,
         type=question_type,
-        types=QUESTION_TYPES,
+        question=question,
+        before=before,
     )
 
 

@@ -109,8 +109,45 @@ def test_more_rows_for_answers_keep_what_was_typed_and_save_nothing(editor: Edit
 
 
 @pytest.mark.parametrize(
+    ("key", "chosen", "kept"),
+    [
+        ("way", ("way/bus", "yes"), "${way} = 'bus'"),
+        ("way", ("way/bus", "no"), "not(${way} = 'bus')"),
+        ("helps", ("helps/bus", "yes"), "selected(${helps}, 'bus')"),
+        ("helps", ("helps/bus", "no"), "not(selected(${helps}, 'bus'))"),
+        ("way", ("", "yes"), None),
+    ],
+)
+def test_a_condition_is_chosen_from_the_answers_to_earlier_questions(
+    site: Site, sign_in: Callable[..., Page], key: str, chosen: tuple[str, str], kept: str | None
+) -> None:
+    several = {**WAY, "key": "helps", "type": "multiple-choice"}
+    activity = drafted(site, several if key == "helps" else WAY, CHANGE, {**WAY, "key": "later"})
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    editor.change("change", when_answer=chosen[0], when_given=chosen[1])
+    assert editor.definition()["questions"][1].get("when") == kept
+    page = editor.page.get(activity.staff("questions/change"))
+    held = page.answer_form.values()
+    assert (held["when_answer"], held["when_given"], held["when"]) == (*chosen, "")
+    offered = {option.get("value") for option in page.one("select", name="when_answer").iter("option")}
+    assert "Choose an answer from the list." in editor.change("change", 422, when_answer="way/taxi").errors
+    assert offered == {"", f"{key}/walk", f"{key}/bus", f"{key}/lift"}
+    assert {"change", key, "walk", "bus", "lift"} <= {"".join(code.itertext()) for code in page.all("code")}
+
+
+def test_a_condition_that_no_list_can_say_stands_as_it_was_written(editor: Editor) -> None:
+    for when in ("${way} != 'bus'", "${way} = 'bus' or ${way} = 'lift'", "${gone} = 'bus'"):
+        editor.change("change", when=when)
+        held = editor.page.get(editor.activity.staff("questions/change")).answer_form.values()
+        assert (held["when_answer"], held["when"]) == ("", when)
+        editor.change("change", text="Other words")
+        assert editor.definition()["questions"][2]["when"] == when
+
+
+@pytest.mark.parametrize(
     ("fields", "told"),
     [
+        ({"when_answer": "way/bus", "when": "${way} = 'lift'"}, "Choose “always” here, or empty the condition below."),
         ({"text": ""}, "Write the question."),
         ({"text": " "}, "Write the question."),
         ({"text": "x" * 501}, "Make it shorter. It can have up to 500 characters."),
