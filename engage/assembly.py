@@ -31,7 +31,7 @@ from engage.priorities.votes.door import VoteDoor
 from engage.priorities.votes.landing import Vote
 from engage.projects import manage_views as projects_manage_views
 from engage.projects import views as projects_views
-from engage.questionnaires import door_views, receipt_views, release_views
+from engage.questionnaires import door_views, order_views, receipt_views, release_views
 from engage.questionnaires import manage_views as editor_views
 from engage.questionnaires import views as questionnaires_views
 from engage.questionnaires.doors import Door
@@ -138,6 +138,7 @@ def bind_slices(app: Flask) -> None:
         projects_views.blueprint,
         projects_manage_views.blueprint,
         editor_views.blueprint,
+        order_views.blueprint,
         release_views.blueprint,
         questionnaires_views.blueprint,
         receipt_views.blueprint,

@@ -1,11 +1,13 @@
 """Changes to a draft definition, as plain data in and plain data out (pure)."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
+from engage.core.identifiers import content_hash
 from engage.questionnaires.definition import RESERVED_PAGES, VERSION
 
 PRIVACY = (
@@ -44,6 +46,21 @@ def key_from(text: str, taken: set[str]) -> str:
         number += 1
         key = f"{stem}-{number}"
     return key
+
+
+def question_in(definition: Mapping[str, Any], key: str | None) -> dict[str, Any] | None:
+    """The question with this key, as plain data; None if there is none."""
+    return next((asked for asked in definition["questions"] if asked["key"] == key), None)
+
+
+def frame_in(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything around the questions."""
+    return {name: value for name, value in definition.items() if name != "questions"}
+
+
+def version_of(part: Mapping[str, Any] | None) -> str:
+    """Tells whether a part of a draft is still what a form was filled from; empty for what is not there yet."""
+    return content_hash(json.dumps(part, sort_keys=True)) if part else ""
 
 
 def put_question(

@@ -1,6 +1,6 @@
 """The forms of the editor. They need no JavaScript."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -23,6 +23,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from engage.questionnaires.conditions import EarlierAnswer, chosen, written
 from engage.questionnaires.definition import Question
+from engage.questionnaires.draft_forms import DraftForm
 from engage.questionnaires.editing import key_from
 from engage.questionnaires.expressions import ExpressionError, parse
 from engage.questionnaires.questions.base import QuestionType, Setting
@@ -51,7 +52,7 @@ class NewActivityForm(BaseForm):
     title = StringField(_l("Title"), [DataRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
 
 
-class FrameForm(BaseForm):
+class FrameForm(DraftForm):
     """The words around the questions."""
 
     title = StringField(_l("Title"), [DataRequired(_l("Write a title.")), Length(max=120, message=TOO_LONG)])
@@ -67,6 +68,16 @@ class FrameForm(BaseForm):
         _l("What people may agree to besides"), description=_l("One on each line. All start off. Nobody has to agree.")
     )
     next = TextAreaField(_l("What happens next"))
+
+
+def frame_data(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form shows of the words around the questions."""
+    consents = definition["consents"]
+    return {
+        **{name: definition.get(name) for name in ("title", "about", "minutes", "privacy", "next")},
+        "take_part": next((consent["text"] for consent in consents if consent.get("required")), ""),
+        "purposes": "\n".join(consent["text"] for consent in consents if not consent.get("required")),
+    }
 
 
 def pounds(typed: str) -> int | None:
@@ -91,7 +102,7 @@ class OptionForm(Form):
             raise ValidationError(_l("Write the cost as a whole number, such as 4000."))
 
 
-class QuestionForm(BaseForm):
+class QuestionForm(DraftForm):
     """One question of any type; the type's own settings are added by `question_form`."""
 
     text = TextAreaField(_l("Question"), [DataRequired(_l("Write the question.")), Length(max=500, message=TOO_LONG)])

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
 from engage.content.queries import coverage_by_language
-from engage.core.errors import NotFound, Rejected
+from engage.core.errors import NotFound
 from engage.core.roles import FIELD_STAFF, LEADS
 from engage.languages.catalogue import Catalogue
 from engage.projects import actions as project_actions
@@ -17,8 +17,8 @@ from engage.projects.forms import lines
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project, project_by_slug
 from engage.questionnaires import editing, publishing, queries
-from engage.questionnaires.conditions import answers_to, questions_before
 from engage.questionnaires.definition import Definition, from_json
+from engage.questionnaires.draft_forms import differing
 from engage.questionnaires.forms import (
     SPARE_ROWS,
     AddQuestionForm,
@@ -26,19 +26,17 @@ from engage.questionnaires.forms import (
     NewActivityForm,
     OpenForm,
     WaiverForm,
-    blank_data,
-    question_data,
+    frame_data,
     question_facts,
-    question_form,
 )
 from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.sheets import sheet_of
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("editor", __name__, url_prefix="/staff")
-STEPS = {"up": -1, "down": 1}
 
 
 def catalogue() -> Catalogue:
@@ -69,10 +67,11 @@ def new_activity(project: str) -> Response | str:
     return _page_or_errors("editor/new.html", form, title=_("New activity"), project=place)
 
 
-def _page_or_errors(template: str, form: Any, *, title: str, **context: Any) -> Response:
+def _page_or_errors(template: str, form: Any, status: int = 200, *, title: str, **context: Any) -> Response:
     wrong = problems(form)
-    html = page(template, title=title, error=bool(wrong), problems=wrong, form=form, **context)
-    return make_response(html, 422 if wrong else 200)
+    told = bool(wrong) or status >= 400
+    html = page(template, title=title, error=told, problems=wrong, form=form, **context)
+    return make_response(html, 422 if wrong and status < 400 else status)
 
 
 @blueprint.get("/<project>/<activity>/")
@@ -131,32 +130,48 @@ def _coverage(place: Project, found: Activity, definition: Definition) -> list[d
     ]
 
 
+def activity_to_change(project: str, activity: str) -> tuple[Project, Activity]:
+    """An activity in its project; where something is sent, its draft is held until that is kept."""
+    place, found = activity_in_project(project, activity)
+    if request.method == "POST":
+        queries.hold_definition(found)
+    return place, found
+
+
 @blueprint.route("/<project>/<activity>/frame", methods=["GET", "POST"])
 @staff_only(*LEADS)
 def frame(project: str, activity: str) -> Response | str:
     """The words around the questions."""
-    place, found = activity_in_project(project, activity)
+    place, found = activity_to_change(project, activity)
     held = found.definition
-    consents = held["consents"]
-    form = FrameForm(
-        **{name: held.get(name) for name in ("title", "about", "minutes", "privacy", "next")},
-        take_part=next((consent["text"] for consent in consents if consent.get("required")), ""),
-        purposes="\n".join(consent["text"] for consent in consents if not consent.get("required")),
-    )
+    now = editing.version_of(editing.frame_in(held))
+    data = frame_data(held)
+    form = FrameForm(data=data | {"version": now})
+    outdated = False
     if form.validate_on_submit():
         words = {name: form.data[name] or "" for name in ("title", "about", "privacy", "next")}
         facts = {**words, "minutes": form.minutes.data}
         changed = editing.put_frame(held, facts, form.take_part.data, lines(form.purposes.data or ""))
-        return _save(place, found, changed)
+        outdated = form.outdated(now) and changed != held
+        if not outdated:
+            return save(place, found, changed)
     return _page_or_errors(
-        "editor/frame.html", form, title=_("Words around the questions"), project=place, activity=found
+        "editor/frame.html",
+        form,
+        409 if outdated else 200,
+        title=_("Words around the questions"),
+        project=place,
+        activity=found,
+        meanwhile="changed" if outdated else "",
+        there=differing(form, FrameForm(None, data=data)) if outdated else [],
     )
 
 
-def _save(place: Project, found: Activity, definition: dict[str, Any], anchor: str = "") -> Response:
+def save(place: Project, found: Activity, definition: dict[str, Any], anchor: str = "") -> Response:
+    """Keep a changed draft, and show it."""
     found.definition = definition
     audit.record("activity.changed", project_id=place.id, object_id=found.id)
-    return redirect(url_for(".activity", **address_of(found, place), _anchor=anchor or None), 303)
+    return redirect(url_for("editor.activity", **address_of(found, place), _anchor=anchor or None), 303)
 
 
 @blueprint.get("/<project>/<activity>/add")
@@ -182,50 +197,36 @@ def edit_question(project: str, activity: str, key: str) -> Response | str:
 
 
 def _edit_question(project: str, activity: str, key: str | None, type_key: str) -> Response | str:
-    place, found = activity_in_project(project, activity)
-    definition = from_json(found.definition)
-    question = definition.question(key) if key else None
-    type_key = question.type if question else type_key
-    if (key and question is None) or type_key not in QUESTION_TYPES:
+    place, found = activity_to_change(project, activity)
+    held = editing.question_in(found.definition, key)
+    type_key = type_key or request.form.get("type") or (held or {}).get("type", "")
+    gone = key is not None and (held is None or held["type"] != type_key)
+    if type_key not in QUESTION_TYPES or (gone and request.method == "GET"):
         raise NotFound()
     question_type = QUESTION_TYPES.get(type_key)
-    if question is None and not landing_place(found.kind).may_ask(question_type):
+    if (held is None or gone) and not landing_place(found.kind).may_ask(question_type):
         raise NotFound()
-    before = questions_before(definition, key)
-    answers = answers_to(before)
-    held = question_data(question, question_type, answers) if question else blank_data(question_type)
-    form = question_form(question_type, answers)(data=held)
-    more = "more" in request.form
-    if form.is_submitted() and not more and form.validate():
+    sheet = sheet_of(found.definition, None if gone else key, question_type)
+    form, more, meanwhile = sheet.form(), "more" in request.form, "gone" if gone else ""
+    if gone:
+        form.outdated(sheet.version)
+    elif form.is_submitted() and not more and form.validate():
         facts = question_facts(form, question_type, queries.published_options(found.id, key) if key else ())
         changed, kept = editing.put_question(found.definition, key, facts, queries.published_keys(found.id))
-        return _save(place, found, changed, f"question-{kept}")
+        if not form.outdated(sheet.version) or changed == found.definition:
+            return save(place, found, changed, f"question-{kept}")
+        meanwhile = "changed"
     if question_type.has_options and not question_type.option_rows and (more or request.method == "GET"):
         for _row in range(SPARE_ROWS):
             form.options.append_entry()
-    title = _("Change the question") if question else _("New question")
     return _page_or_errors(
         "editor/question.html",
         form,
-        title=title,
+        409 if meanwhile else 200,
+        title=_("Change the question") if sheet.question else _("New question"),
         project=place,
         activity=found,
-        type=question_type,
-        question=question,
-        before=before,
+        sheet=sheet,
+        meanwhile=meanwhile,
+        there=differing(form, sheet.there()) if meanwhile == "changed" else [],
     )
-
-
-@blueprint.post("/<project>/<activity>/questions/<key>/move")
-@staff_only(*LEADS)
-def move_question(project: str, activity: str, key: str) -> Response:
-    """Up, down or away."""
-    place, found = activity_in_project(project, activity)
-    if from_json(found.definition).question(key) is None:
-        raise NotFound()
-    to = request.form.get("to")
-    if to == "away":
-        return _save(place, found, editing.remove_question(found.definition, key), "questions")
-    if to not in STEPS:
-        raise Rejected("choose-listed")
-    return _save(place, found, editing.move_question(found.definition, key, STEPS[to]), f"question-{key}")

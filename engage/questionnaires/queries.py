@@ -53,6 +53,11 @@ def hold_sets(activity: Activity) -> None:
     db.session.refresh(activity, ["sets", "cover"], with_for_update=True)
 
 
+def hold_definition(activity: Activity) -> None:
+    """Read the draft anew, and keep others from changing it until this transaction ends."""
+    db.session.refresh(activity, ["definition"], with_for_update=True)
+
+
 def _within(scopes: Collection[str]) -> ColumnElement[bool]:
     return true() if SITE in scopes else Activity.id.in_(scopes)
 
@@ -163,6 +168,13 @@ def newest_submissions(activity_id: str) -> Sequence[Submission]:
         .where(Submission.state == "kept")
         .order_by(Submission.root_id)
     ).all()
+
+
+def answers_to(activity_id: str, key: str) -> int:
+    """How many people have answered a question, whatever they changed since."""
+    given = Submission.answers[key].as_string().is_not(None)
+    counted = select(func.count(Submission.root_id.distinct())).where(Submission.activity_id == activity_id, given)
+    return db.session.scalar(counted) or 0
 
 
 def answered_wordings(activity_id: str) -> Sequence[str]:

@@ -30,6 +30,12 @@ class Editor:
     def change(self, key: str, status: int = 303, **fields: Any) -> Document:
         return self.page.submit(self.page.get(self.activity.staff(f"questions/{key}")), status, **fields)
 
+    def delete(self, key: str) -> Document:
+        """Go by the link beside a question, and be sure."""
+        address = self.activity.staff(f"questions/{key}/delete")
+        assert address in self.shown().links
+        return self.page.submit(self.page.get(address))
+
     def press(self, key: str, to: str, status: int = 303) -> Document:
         form = next(form for form in self.shown().forms if form.action.endswith(f"/questions/{key}/move"))
         return self.page.send(form, status, to=to)

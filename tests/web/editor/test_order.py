@@ -6,7 +6,7 @@ import pytest
 
 from engage.core.roles import Role
 from tests.factories.editing import Editor
-from tests.factories.questionnaires import WAY, opened
+from tests.factories.questionnaires import BUS, CHANGE, WAY, opened
 from tests.page import Page
 from tests.support.site import Site
 
@@ -19,7 +19,7 @@ def test_questions_move_up_and_down_and_only_delete_deletes(editor: Editor) -> N
     editor.press("way", "up")
     editor.press("way", "down")
     assert editor.keys() == ["change", "way", "bus"]
-    for nonsense in ("", "sideways"):
+    for nonsense in ("", "sideways", "away"):
         editor.press("bus", nonsense, 422)
     assert editor.keys() == ["change", "way", "bus"]
     move = next(form for form in editor.shown().forms if form.action.endswith("/move"))
@@ -36,8 +36,25 @@ def test_a_deleted_and_rewritten_question_is_another_question(site: Site, sign_i
     activity = opened(site, WAY)
     activity.take_part({"way": {"way": "bus"}})
     editor = Editor(activity, sign_in(Role.LEAD, activity.project))
-    editor.press("way", "away")
+    editor.delete("way")
     editor.new("place", text="Way")
     assert editor.keys() == ["way-2"]
     activity.publish()
     editor.page.get(activity.staff("responses"))
+
+
+def test_deleting_asks_first_and_says_what_hangs_on_it(site: Site, sign_in: Callable[..., Page]) -> None:
+    activity = opened(site, WAY, BUS, CHANGE)
+    for way in ("bus", "walk"):
+        activity.take_part({"way": {"way": way}, "bus": {"bus": "late"}})
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    sure = editor.page.get(activity.staff("questions/way/delete"))
+    assert sure.heading == "Delete this question?" and WAY["text"] in sure.text
+    assert "2 people have answered it." in sure.text and BUS["text"] in sure.text
+    assert activity.staff() in sure.links, "there is a way to keep it"
+    assert "1 person has answered it." in editor.page.get(activity.staff("questions/bus/delete")).text
+    unanswered = editor.page.get(activity.staff("questions/change/delete")).text
+    assert "answered" not in unanswered and "Their conditions" not in unanswered
+    assert editor.keys() == ["way", "bus", "change"]
+    editor.page.submit(sure)
+    assert editor.keys() == ["bus", "change"]
