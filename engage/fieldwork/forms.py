@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from engage.fieldwork.kinds import KINDS_OF_PLACE
 from engage.languages.catalogue import Language
 from engage.projects.forms import LanguageChoice
-from engage.questionnaires.forms import Day
+from engage.questionnaires.release_forms import Day
 from engage.web.forms import TOO_LONG, BaseForm, WholeNumber
 
 

@@ -1,12 +1,11 @@
 """The forms of the editor. They need no JavaScript."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     FieldList,
     Form,
@@ -33,16 +32,6 @@ SPARE_ROWS = 3
 """Empty rows for more answers below those that are there."""
 MOST_DIGITS = 9
 """Of a cost in pounds: more than any council has to share."""
-
-
-class Day(DateField):
-    """A day, with our own words where it is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_l("Write the day as year, month and day, such as 2026-12-31.")) from error
 
 
 class NewActivityForm(BaseForm):
@@ -86,6 +75,10 @@ def pounds(typed: str) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
 
 
+SPELLING, NEW = "spelling", "new"
+"""What other words of a published answer can mean: the same answer, or another one."""
+
+
 class OptionForm(Form):
     """One answer to choose."""
 
@@ -93,6 +86,14 @@ class OptionForm(Form):
     text = StringField(_l("Answer"), [Length(max=200, message=TOO_LONG)], filters=[trimmed])
     hint = StringField(_l("A few words more"), [Length(max=300, message=TOO_LONG)], filters=[trimmed])
     cost = StringField(_l("Cost in pounds"), filters=[trimmed])
+    meaning = RadioField(
+        _l("People may have chosen this answer in its old words. Which is it now?"),
+        choices=[
+            SelectChoice(SPELLING, _l("Only the spelling: it means the same, and old answers count for it")),
+            SelectChoice(NEW, _l("A new answer: old answers stay with the old words")),
+        ],
+        validate_choice=False,
+    )
     exclusive = BooleanField(_l("Cannot stand beside other answers (such as “none of these”)"))
     origin = HiddenField()
 
@@ -219,6 +220,23 @@ def question_facts(form: QuestionForm, question_type: QuestionType, retired: Ite
     return facts
 
 
+def mark_changed_answers(form: QuestionForm, before: Question | None, published: Mapping[str, Collection[str]]) -> bool:
+    """Ask what other words of a published answer mean, where that was not said yet; whether there was one.
+
+    published: the texts that each answer was published with. Words that were published, or kept before, need no saying.
+    """
+    held = {option.key: option.text for option in before.options} if before else {}
+    unsaid = False
+    for row in form.options if published else ():
+        key, text, meaning = row.form.key.data, row.form.text.data, row.form.meaning
+        if key not in published or text in {"", held.get(key), *published[key]}:
+            meaning.data = None
+        elif meaning.data not in {SPELLING, NEW}:
+            meaning.errors = [_l("Say which it is.")]
+            unsaid = True
+    return unsaid
+
+
 def _options(rows: list[dict[str, Any]], retired: Iterable[str]) -> list[dict[str, Any]]:
     """The rows with words in them; an emptied row is an answer taken away."""
     taken = {*retired, *(row["key"] for row in rows if row["key"])}
@@ -226,7 +244,7 @@ def _options(rows: list[dict[str, Any]], retired: Iterable[str]) -> list[dict[st
     for row in rows:
         if not row["text"]:
             continue
-        key = row["key"] or key_from(row["text"], taken)
+        key = row["key"] if row["key"] and row["meaning"] != NEW else key_from(row["text"], taken)
         taken.add(key)
         option = {"key": key, "text": row["text"]}
         if row["hint"]:
@@ -249,18 +267,3 @@ class AddQuestionForm(BaseForm):
     def offer(self, types: Iterable[QuestionType]) -> None:
         """Say which types this kind of activity can use."""
         self.type.choices = [SelectChoice(question_type.key, question_type.label) for question_type in types]
-
-
-class OpenForm(BaseForm):
-    """Open an activity, until a day if one is named."""
-
-    closes_on = Day(_l("Last day"), [Optional()], description=_l("Leave it empty to close by hand."))
-
-
-class WaiverForm(BaseForm):
-    """Why a language is shown although nobody has checked it."""
-
-    language = SelectField(_l("Language"))
-    reason = StringField(
-        _l("Why"), [DataRequired(_l("Write why it cannot wait for a check.")), Length(max=200, message=TOO_LONG)]
-    )

@@ -24,14 +24,15 @@ from engage.questionnaires.forms import (
     AddQuestionForm,
     FrameForm,
     NewActivityForm,
-    OpenForm,
-    WaiverForm,
+    QuestionForm,
     frame_data,
+    mark_changed_answers,
     question_facts,
 )
 from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.questions import QUESTION_TYPES
-from engage.questionnaires.sheets import sheet_of
+from engage.questionnaires.release_forms import OpenForm, WaiverForm
+from engage.questionnaires.sheets import Sheet, sheet_of
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page
@@ -196,6 +197,14 @@ def edit_question(project: str, activity: str, key: str) -> Response | str:
     return _edit_question(project, activity, key, "")
 
 
+def _says_everything(form: QuestionForm, sheet: Sheet, found: Activity) -> bool:
+    """Whether the form can be kept: nothing is missing, and it is clear what other words of an answer mean."""
+    keyed = sheet.question if sheet.question and not sheet.question_type.option_rows else None
+    published = queries.published_options(found.id, keyed.key) if keyed else {}
+    fits = form.validate()
+    return not mark_changed_answers(form, keyed, published) and bool(fits)
+
+
 def _edit_question(project: str, activity: str, key: str | None, type_key: str) -> Response | str:
     place, found = activity_to_change(project, activity)
     held = editing.question_in(found.definition, key)
@@ -210,7 +219,7 @@ def _edit_question(project: str, activity: str, key: str | None, type_key: str) 
     form, more, meanwhile = sheet.form(), "more" in request.form, "gone" if gone else ""
     if gone:
         form.outdated(sheet.version)
-    elif form.is_submitted() and not more and form.validate():
+    elif form.is_submitted() and not more and _says_everything(form, sheet, found):
         facts = question_facts(form, question_type, queries.published_options(found.id, key) if key else ())
         changed, kept = editing.put_question(found.definition, key, facts, queries.published_keys(found.id))
         if not form.outdated(sheet.version) or changed == found.definition:

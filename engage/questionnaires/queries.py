@@ -90,10 +90,13 @@ def published_keys(activity_id: str) -> set[str]:
     return {question["key"] for question in _published_questions(activity_id)}
 
 
-def published_options(activity_id: str, key: str) -> set[str]:
-    """The keys of every option that a question ever had in what its activity published."""
-    asked = (question for question in _published_questions(activity_id) if question["key"] == key)
-    return {option["key"] for question in asked for option in question.get("options", ())}
+def published_options(activity_id: str, key: str) -> dict[str, set[str]]:
+    """Every option that a question ever had in what its activity published: the texts it was published with, by key."""
+    found: dict[str, set[str]] = {}
+    for question in _published_questions(activity_id):
+        for option in question.get("options", ()) if question["key"] == key else ():
+            found.setdefault(option["key"], set()).add(option["text"])
+    return found
 
 
 def wordings_in_use(activity_id: str) -> set[str]:

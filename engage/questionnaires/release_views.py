@@ -18,10 +18,10 @@ from engage.projects.queries import activity_in_project
 from engage.questionnaires import publishing
 from engage.questionnaires.cards import qr_svg
 from engage.questionnaires.editions import definition_of
-from engage.questionnaires.forms import OpenForm, WaiverForm
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.manage_views import activity_page, address_of, catalogue
 from engage.questionnaires.previews import preview_token
+from engage.questionnaires.release_forms import OpenForm, WaiverForm
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page

@@ -83,7 +83,7 @@ def test_options_are_added_changed_reordered_and_emptied_away(editor: Editor) ->
 
 def test_the_key_of_an_answer_that_was_taken_away_never_means_another(editor: Editor) -> None:
     editor.activity.publish()
-    editor.change("way", **{"options-1-text": "By tram"})
+    editor.change("way", **{"options-1-text": "By tram", "options-1-meaning": "spelling"})
     editor.activity.publish()
     editor.change("way", **{"options-1-text": ""})
     editor.change("way", **{"options-2-text": "Bus", "options-3-text": "Lift"})
