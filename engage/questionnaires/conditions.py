@@ -12,6 +12,8 @@ from engage.questionnaires.questions import QUESTION_TYPES
 class EarlierAnswer:
     """An answer to an earlier question, and the two conditions that can be made of it."""
 
+    number: int
+    """Of the question, as the editor counts them; two may have the same words."""
     question: Question
     key: str
     text: str
@@ -34,17 +36,18 @@ def questions_before(definition: Definition, key: str | None) -> tuple[Question,
 
 def answers_to(questions: Iterable[Question]) -> tuple[EarlierAnswer, ...]:
     """Every answer to these questions that stands in a list."""
-    return tuple(_answer(question, key) for question in questions for key in _listed(question) or ())
+    numbered = enumerate(questions, 1)
+    return tuple(_answer(number, question, key) for number, question in numbered for key in _listed(question) or ())
 
 
 def _listed(question: Question) -> list[str] | None:
     return QUESTION_TYPES.get(question.type).listed(question)
 
 
-def _answer(question: Question, key: str) -> EarlierAnswer:
+def _answer(number: int, question: Question, key: str) -> EarlierAnswer:
     question_type = QUESTION_TYPES.get(question.type)
     given = _selected(question, key) if question_type.several else f"${{{question.key}}} = '{key}'"
-    return EarlierAnswer(question, key, question_type.tally_label(question, key), given, f"not({given})")
+    return EarlierAnswer(number, question, key, question_type.tally_label(question, key), given, f"not({given})")
 
 
 def _selected(question: Question, key: str) -> str:

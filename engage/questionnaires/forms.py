@@ -114,7 +114,7 @@ class QuestionForm(DraftForm):
     """What the two lists offer."""
     when_answer: SelectField
     when_given = SelectField(
-        _l("The answer"),
+        _l("Show it if that answer"),
         choices=[SelectChoice("yes", _l("was given")), SelectChoice("no", _l("was not given"))],
         default="yes",
         validate_choice=False,
@@ -154,12 +154,12 @@ class QuestionForm(DraftForm):
 
 def question_form(question_type: QuestionType, answers: Sequence[EarlierAnswer] = ()) -> type[QuestionForm]:
     """The form for a question of this type. answers: to earlier questions, for its condition."""
-    offered = [SelectChoice(one.value, one.text, optgroup=one.question.text) for one in answers]
+    offered = [SelectChoice(one.value, one.text, optgroup=f"{one.number}. {one.question.text}") for one in answers]
     always = SelectChoice("", _l("No condition: always show it"))
     fields: dict[str, Any] = {
         "answers": answers,
         "when_answer": SelectField(
-            _l("Show it only if this answer"), choices=[always, *offered], default="", validate_choice=False
+            _l("It depends on this answer"), choices=[always, *offered], default="", validate_choice=False
         ),
     }
     fields |= {f"setting_{setting.key}": _setting_field(setting) for setting in question_type.settings}

@@ -27,7 +27,7 @@ PAGES = {
     ),
     "editor": tuple(
         f"{ROOT}/how-are-things/{page}"
-        for page in ("", "frame", "questions/doctor", "questions/new/scale", "languages/ar")
+        for page in ("", "frame", "questions/doctor", "questions/doctor/delete", "questions/new/scale", "languages/ar")
     ),
     "answers": (f"{ROOT}/how-are-things/responses", f"{ROOT}/how-are-things/results", f"{ROOT}/results"),
     "unit": (
@@ -113,7 +113,8 @@ def test_forms_that_are_refused(phones: Phones, site: Site, live: str) -> None:
     for page in REFUSING:
         phone.goto(page)
         for field in phone.locator("main form:not([data-control])").locator(WORDS).all():
-            field.fill("")
+            if field.is_visible():  # what a lead has to unfold stays as it is
+                field.fill("")
         with phone.expect_navigation() as answer:
             phone.locator("main form:not([data-control]) .go").click()
         assert answer.value.status == 422, page
