@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wtforms import BooleanField, Field, FieldList, Form, FormField, HiddenField, SelectField
+from wtforms import BooleanField, Field, FieldList, Form, HiddenField, RadioField, SelectField
 
 from engage.web.forms import BaseForm
 
@@ -20,23 +20,18 @@ class DraftForm(BaseForm):
 
 def differing(typed: DraftForm, there: DraftForm) -> list[tuple[str, str]]:
     """What stands in a draft where something else was typed: (label, words)."""
-    written = {field.name: _told(field) for field in _fields(typed)}
-    return [
-        (str(field.label.text), told)
-        for field in _fields(there)
-        if (told := _told(field)) != written.get(field.name, "")
-    ]
+    written = {field.name: _told(field) for _label, field in _fields(typed)}
+    return [(label, told) for label, field in _fields(there) if (told := _told(field)) != written.get(field.name, "")]
 
 
-def _fields(form: Form | FieldList) -> Iterator[Field]:
-    """Every field that a person sees, also in forms within the form."""
+def _fields(form: Form, number: str = "") -> Iterator[tuple[str, Field]]:
+    """Every field of the draft with its label, also in forms within the form, which are counted."""
     for field in form:
         if isinstance(field, FieldList):
-            yield from _fields(field)
-        elif isinstance(field, FormField):
-            yield from _fields(field.form)
-        elif not isinstance(field, HiddenField):
-            yield field
+            for place, row in enumerate(field, 1):
+                yield from _fields(row.form, f" {place}")
+        elif not isinstance(field, (HiddenField, RadioField)):  # a radio asks what was meant; it is not in the draft
+            yield f"{field.label.text}{number}", field
 
 
 def _told(field: Field) -> str:

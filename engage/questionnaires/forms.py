@@ -87,7 +87,7 @@ class OptionForm(Form):
     hint = StringField(_l("A few words more"), [Length(max=300, message=TOO_LONG)], filters=[trimmed])
     cost = StringField(_l("Cost in pounds"), filters=[trimmed])
     meaning = RadioField(
-        _l("People may have chosen this answer in its old words. Which is it now?"),
+        _l("This answer has other words now. Which is it?"),
         choices=[
             SelectChoice(SPELLING, _l("Only the spelling: it means the same, and old answers count for it")),
             SelectChoice(NEW, _l("A new answer: old answers stay with the old words")),
@@ -232,7 +232,8 @@ def mark_changed_answers(form: QuestionForm, before: Question | None, published:
         if key not in published or text in {"", held.get(key), *published[key]}:
             meaning.data = None
         elif meaning.data not in {SPELLING, NEW}:
-            meaning.errors = [_l("Say which it is.")]
+            old = held.get(key) or min(published[key])
+            meaning.errors = [_l("It was “%(old)s”. Say whether it is the same answer.", old=old)]
             unsaid = True
     return unsaid
 

@@ -11,6 +11,7 @@ from tests.page import Page
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
+SAY = "It was “By bus”. Say whether it is the same answer."
 TAXI = {"options-1-text": "By taxi", "options-3-text": "By tram", "hint": "Tell us"}
 SCALE = {"key": "scale", "type": "scale", "text": "How well?", "options": [{"key": "low", "text": "badly"}]}
 
@@ -28,14 +29,14 @@ def options(editor: Editor) -> list[tuple[str, str]]:
 
 def test_nothing_is_kept_before_it_is_said_what_other_words_mean(editor: Editor) -> None:
     told = editor.change("way", 422, **TAXI)
-    assert told.errors == ["Say which it is."]
+    assert told.errors == [SAY]
     held = told.answer_form.values()
     assert {name: held[name] for name in TAXI} == TAXI
     assert len(list(told.all("input", value="spelling"))) == 1, "only the answer with other words is asked about"
     assert options(editor) == [(option["key"], option["text"]) for option in WAY["options"]]
     assert told.one("input", value="spelling").get("checked") is None
     again = editor.page.submit(told, 422, text="")
-    assert again.errors == ["Write the question.", "Say which it is."]
+    assert again.errors == ["Write the question.", SAY]
 
 
 def test_only_the_spelling_keeps_the_key(editor: Editor) -> None:

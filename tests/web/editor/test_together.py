@@ -35,7 +35,7 @@ def test_a_question_that_a_colleague_changed_is_not_overwritten_unawares(editor:
     assert "A colleague has changed this meanwhile." in told.text and told.title.startswith("Error:")
     held = told.answer_form.values()
     assert (held["text"], held["options-3-text"]) == ("How do you get to the clinic?", "By tram")
-    assert "How do you get to the surgery?" in told.text and "By night bus" in told.text
+    assert "How do you get to the surgery?" in told.text and "Answer 2By night bus" in told.text
     assert text_of_way(editor) == "How do you get to the surgery?"
     page.submit(told)
     assert text_of_way(editor) == "How do you get to the clinic?", "saving again wins, knowingly"
