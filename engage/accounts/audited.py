@@ -59,6 +59,7 @@ ACTIONS: Registry[Action] = Registry(
         Action("activity.previewed", _l("previewed an activity in %(language)s"), ("language",)),
         Action("activity.published", _l("published an activity’s wording")),
         Action("activity.opened", _l("opened an activity")),
+        Action("activity.last-day", _l("changed an activity’s last day")),
         Action("activity.closed", _l("closed an activity")),
         # Translators: rule is the way of counting, entry is who may vote
         Action("vote.declared", _l("declared how a vote is counted (%(rule)s, %(entry)s)"), ("rule", "entry")),

@@ -18,4 +18,4 @@ def list_projects(activities: bool) -> None:
         if not activities:
             click.echo(project.slug)
         for activity in found if activities else ():
-            click.echo(f"{project.slug}/{activity.slug} {activity.kind} {activity.state}")
+            click.echo(f"{project.slug}/{activity.slug} {activity.kind} {activity.standing}")

@@ -78,3 +78,8 @@ class Activity(db.Model):
     def is_over(self) -> bool:
         """Whether its last day has passed."""
         return self.closes_at is not None and clock.now() >= self.closes_at
+
+    @property
+    def standing(self) -> str:
+        """Its state as everybody meets it: an open one has closed once its last day has passed."""
+        return "closed" if self.state == "open" and self.is_over else self.state

@@ -67,7 +67,7 @@ def today_at(activity_id: str) -> date:
 
 def takes_answers(activity: Activity) -> bool:
     """Whether the activity takes answers at this moment."""
-    return activity.state == "open" and not activity.is_over
+    return activity.standing == "open"
 
 
 def projects_for(project_ids: list[str] | None) -> Sequence[Project]:

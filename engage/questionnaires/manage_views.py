@@ -1,5 +1,6 @@
 """The editor: an activity from its first word to its last answer, for leads."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, request, url_for
@@ -105,12 +106,17 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
         warnings=publishing.problems(definition, landing, found.settings),
         add=add,
         waiver=waiver,
-        opening=OpenForm(),
+        opening=_opening(place.day_of(found.closes_at) if found.closes_at and found.standing == "open" else None),
         types=QUESTION_TYPES,
         coverage=_coverage(place, found, definition),
         links=landing.staff_links(found, address_of(found, place)),
         has_changes=publishing.has_changes(found, definition),
     )
+
+
+def _opening(last_day: date | None) -> OpenForm:
+    """The form with the last day, as it was sent or as it stands."""
+    return OpenForm(request.form if "closes_on" in request.form else None, closes_on=last_day)
 
 
 def _coverage(place: Project, found: Activity, definition: Definition) -> list[dict[str, Any]]:

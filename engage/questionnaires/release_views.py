@@ -1,9 +1,9 @@
 """From draft to closed: waivers, publishing, opening, closing, previews and posters, for leads."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, make_response, redirect, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -27,15 +27,16 @@ from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("release", __name__, url_prefix="/staff")
+MOST_YEARS = 5
+"""How far ahead the last day may be: further is a slip of the finger."""
 
 
 def _to_activity(place: Project, found: Activity, anchor: str | None = None) -> Response:
     return redirect(url_for("editor.activity", **address_of(found, place), _anchor=anchor), 303)
 
 
-def _mend_first(place: Project, found: Activity, refusal: Rejected) -> Response:
-    told = [str(problem) for problem in refusal.facts["problems"]]
-    return make_response(activity_page(place, found, told), 422)
+def _mend_first(place: Project, found: Activity, problems: list[str]) -> Response:
+    return make_response(activity_page(place, found, problems), 422)
 
 
 @blueprint.post("/<project>/<activity>/waiver")
@@ -46,7 +47,7 @@ def waive(project: str, activity: str) -> Response:
     form = WaiverForm()
     form.language.choices = [SelectChoice(code, code) for code in place.languages]
     if not form.validate():
-        return make_response(activity_page(place, found, [str(told) for _field, told in problems(form)]), 422)
+        return _mend_first(place, found, [str(told) for _field, told in problems(form)])
     found.waivers = {**found.waivers, form.language.data: form.reason.data}
     audit.record("activity.waiver", project_id=place.id, object_id=found.id, language=form.language.data)
     return _to_activity(place, found, "languages")
@@ -60,7 +61,7 @@ def publish(project: str, activity: str) -> Response:
     try:
         publishing.publish(place, found, landing_place(found.kind), catalogue())
     except Rejected as refusal:
-        return _mend_first(place, found, refusal)
+        return _mend_first(place, found, refusal.facts["problems"])
     audit.record("activity.published", project_id=place.id, object_id=found.id)
     return _to_activity(place, found)
 
@@ -71,20 +72,51 @@ def open_activity(project: str, activity: str) -> Response:
     """Take answers from now on, until the end of a day if one is named."""
     place, found = activity_in_project(project, activity)
     landing = landing_place(found.kind)
-    if found.state not in {"published", "closed"} or not landing.may_open(found):
+    if found.standing not in {"published", "closed"} or not landing.may_open(found):
         raise Conflict("state")
     # Settings may have changed since the wording was published, and both stand once it is open.
     if unmet := landing.problems(definition_of(found.wording_id or ""), found.settings):
         told = [_("Mend this before it opens. A changed question counts once you publish again."), *unmet]
-        return make_response(activity_page(place, found, told), 422)
+        return _mend_first(place, found, told)
     form = OpenForm()
-    last_day, zone = form.closes_on, ZoneInfo(place.time_zone)
-    if not form.validate() or (last_day.data and last_day.data < clock.today(place.time_zone)):
-        return make_response(activity_page(place, found, [_("Choose a last day that is today or later.")]), 422)
-    found.closes_at = datetime.combine(last_day.data, time(23, 59, 59), zone) if last_day.data else None
+    if refused := _refused_day(place, form):
+        return _mend_first(place, found, refused)
+    _close_after(place, found, form.closes_on.data)
     project_actions.set_state(found, "open")
     audit.record("activity.opened", project_id=place.id, object_id=found.id)
+    flash(_("It is open. People can answer now."))
     return _to_activity(place, found)
+
+
+@blueprint.post("/<project>/<activity>/last-day")
+@staff_only(*LEADS)
+def change_last_day(project: str, activity: str) -> Response:
+    """Name another last day, or none, while it is open."""
+    place, found = activity_in_project(project, activity)
+    if found.standing != "open":
+        raise Conflict("state")
+    form = OpenForm()
+    if refused := _refused_day(place, form):
+        return _mend_first(place, found, refused)
+    _close_after(place, found, form.closes_on.data)
+    audit.record("activity.last-day", project_id=place.id, object_id=found.id)
+    flash(_("The last day is changed.") if found.closes_at else _("It stays open until you close it."))
+    return _to_activity(place, found)
+
+
+def _refused_day(place: Project, form: OpenForm) -> list[str]:
+    """Why this cannot be the last day; nothing if it can, or if there is none."""
+    day, today = form.closes_on.data, clock.today(place.time_zone)
+    if not form.validate() or (day and day < today):
+        return [_("Choose a last day that is today or later.")]
+    if day and (day.year - MOST_YEARS, day.month, day.day) > (today.year, today.month, today.day):
+        return [_("Choose a last day within the next five years.")]
+    return []
+
+
+def _close_after(place: Project, found: Activity, day: date | None) -> None:
+    """Let it close by itself at the end of this day, where the project is."""
+    found.closes_at = datetime.combine(day, time(23, 59, 59), ZoneInfo(place.time_zone)) if day else None
 
 
 @blueprint.post("/<project>/<activity>/close")
@@ -92,11 +124,12 @@ def open_activity(project: str, activity: str) -> Response:
 def close_activity(project: str, activity: str) -> Response:
     """Take no more answers."""
     place, found = activity_in_project(project, activity)
-    if found.state != "open":
+    if found.standing != "open":
         raise Conflict("state")
     project_actions.set_state(found, "closed")
     landing_place(found.kind).after_closing(found)
     audit.record("activity.closed", project_id=place.id, object_id=found.id)
+    flash(_("It is closed. It takes no more answers."))
     return _to_activity(place, found)
 
 
@@ -110,7 +143,7 @@ def preview(project: str, activity: str, code: str) -> Response:
     try:
         wording_id = publishing.prepare_preview(place, found, landing_place(found.kind), catalogue())
     except Rejected as refusal:
-        return _mend_first(place, found, refusal)
+        return _mend_first(place, found, refusal.facts["problems"])
     token = preview_token(found.id, wording_id)
     audit.record("activity.previewed", project_id=place.id, object_id=found.id, language=code)
     return redirect(url_for("questionnaires.start", language=code, **address_of(found, place), preview=token), 303)

@@ -52,7 +52,7 @@ class StartForm:
     @property
     def is_over(self) -> bool:
         """Whether it has closed, and not only waits to be opened."""
-        return not self.preview and not takes_answers(self.here.activity) and self.here.activity.state != "published"
+        return not self.preview and self.here.activity.standing == "closed"
 
     def require_open(self) -> None:
         """Closed where a person cannot begin now."""
@@ -110,7 +110,7 @@ class StartForm:
         """The start page in its state: open, closed, in error, or with a draft to go on with."""
         here = self.here
         told = {
-            "state": here.activity.state,
+            "state": here.activity.standing,
             "open": self.preview or takes_answers(here.activity),
             "served": self.served,
             "facts": tuple(here.landing.facts(here.activity)),

@@ -24,6 +24,7 @@ from engage.priorities.votes.models import (
 )
 from engage.priorities.votes.result import VotedOption, VoteResult, count_both_ways
 from engage.priorities.votes.settings import CODES, from_settings
+from engage.projects.actions import set_state
 from engage.projects.models import Activity
 from engage.projects.queries import today_at
 from engage.questionnaires.definition import Question
@@ -133,6 +134,7 @@ def count(activity: Activity, seals_key: bytes, ahead: Counted | None = None) ->
     box = _locked(activity.id, SEALED)
     counted = ahead if ahead and _is_still_so(ahead, activity) else _counted(activity, box, seals_key)
     result = counted.result
+    set_state(activity, "closed")  # its last day may have closed it: no later one opens it again
     box.outcome, box.counted_on, box.state = result.to_json(), result.counted_on, COUNTED
     db.session.flush()
     return result
@@ -140,12 +142,12 @@ def count(activity: Activity, seals_key: bytes, ahead: Counted | None = None) ->
 
 def _is_still_so(ahead: Counted, activity: Activity) -> bool:
     """Each ballot that is let in moves the turnout, so with the same turnout the box holds the same."""
-    same = activity.state == "closed" and activity.wording_id == ahead.result.wording_id
+    same = activity.standing == "closed" and activity.wording_id == ahead.result.wording_id
     return same and queries.turnout(activity.id) == ahead.turnout
 
 
 def _counted(activity: Activity, box: VoteBox, seals_key: bytes) -> Counted:
-    if activity.state != "closed" or activity.wording_id is None:
+    if activity.standing != "closed" or activity.wording_id is None:
         raise Conflict("not-closed")
     options = voted_options(the_question(activity.wording_id))
     turnout = queries.turnout(activity.id)  # first: who is let in during the count is then noticed

@@ -8,7 +8,7 @@ from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from engage.core.errors import Busy, Conflict
+from engage.core.errors import Busy
 from engage.core.registry import Registry
 from engage.priorities.votes import actions
 from engage.priorities.votes.models import COUNTED, PUBLISHED, SEALED, SHREDDED, VoteBox
@@ -41,8 +41,6 @@ class Step:
 
 
 def _close(activity: Activity, found: None) -> dict[str, Any]:
-    if activity.state != "open":
-        raise Conflict("state")
     set_state(activity, "closed")
     return {}
 
@@ -85,7 +83,7 @@ STEPS: Registry[Step] = Registry(
                 _l("You can open it again until it is counted. Both are in the log."),
             ),
             "activity.closed",
-            lambda activity, box: activity.state == "open" and box.state == SEALED,
+            lambda activity, box: activity.standing == "open" and box.state == SEALED,
             _close,
         ),
         Step(
@@ -98,7 +96,7 @@ STEPS: Registry[Step] = Registry(
                 _l("Only leads see the outcome until you publish it."),
             ),
             "vote.counted",
-            lambda activity, box: activity.state == "closed" and box.state == SEALED,
+            lambda activity, box: activity.standing == "closed" and box.state == SEALED,
             _count,
             _count_ahead,
         ),
