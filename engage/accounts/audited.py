@@ -58,6 +58,7 @@ ACTIONS: Registry[Action] = Registry(
         Action("activity.waiver", _l("recorded why %(language)s is shown unchecked"), ("language",)),
         Action("activity.previewed", _l("previewed an activity in %(language)s"), ("language",)),
         Action("activity.published", _l("published an activity’s wording")),
+        Action("activity.discarded", _l("discarded the changes in an activity’s draft")),
         Action("activity.opened", _l("opened an activity")),
         Action("activity.last-day", _l("changed an activity’s last day")),
         Action("activity.closed", _l("closed an activity")),

@@ -111,6 +111,7 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
         coverage=_coverage(place, found, definition),
         links=landing.staff_links(found, address_of(found, place)),
         has_changes=publishing.has_changes(found, definition),
+        may_publish=publishing.may_publish(found, definition),
     )
 
 

@@ -1,6 +1,6 @@
 """From a lead's draft to an edition: what must be mended first, and what is frozen."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from engage.content.actions import await_files
@@ -13,7 +13,7 @@ from engage.languages.catalogue import Catalogue, Language
 from engage.projects.models import Activity, Project
 from engage.questionnaires import conditions
 from engage.questionnaires.definition import RESERVED_PAGES, Definition, Question, from_json, to_json
-from engage.questionnaires.editions import freeze_set, freeze_wording, wording_id_of, words_of
+from engage.questionnaires.editions import definition_of, freeze_set, freeze_wording, wording_id_of, words_of
 from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
 from engage.questionnaires.queries import hold_sets, wordings_in_use
@@ -61,6 +61,21 @@ def has_changes(activity: Activity, definition: Definition) -> bool:
     return activity.wording_id != wording_id_of(activity.id, to_json(definition), published=True)
 
 
+def may_publish(activity: Activity, definition: Definition) -> bool:
+    """Whether the draft may be published: what has closed says the same for ever, but for “What happens next”."""
+    if activity.standing != "closed" or activity.wording_id is None:
+        return True
+    before = definition_of(activity.wording_id)
+    return to_json(replace(definition, next="")) == to_json(replace(before, next=""))
+
+
+def discard_changes(activity: Activity) -> None:
+    """Let the draft say again what residents read. Conflict where it does, or where they read nothing yet."""
+    if activity.wording_id is None or not has_changes(activity, from_json(activity.definition)):
+        raise Conflict("no-changes")
+    activity.definition = to_json(definition_of(activity.wording_id))
+
+
 def all_units(definition: Definition) -> list[Unit]:
     """The units of an edition: the questionnaire's own and those of the frame."""
     return [*definition.units, *INTERFACE]
@@ -86,15 +101,16 @@ def may_serve(activity: Activity, definition: Definition, language: Language, so
 def publish(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> None:
     """Freeze the wording and every language that may be served. Rejected with the list of problems.
 
-    What has closed keeps its wording; a translation or a clip that was finished later still joins it.
+    What has closed keeps its wording, but for what happens next; a translation or a clip that was finished later still
+    joins it, and no language leaves it.
     """
     definition = from_json(activity.definition)
     _refuse(problems(definition, landing, activity.settings) + landing.change_problems(activity, definition))
-    if activity.state == "closed" and has_changes(activity, definition):
-        raise Conflict("closed")
+    if not may_publish(activity, definition):
+        _refuse(["It has closed: only “What happens next” can still be published. Discard the other changes."])
     wording = freeze_wording(activity.id, definition, published=True)
-    activity.wording_id = wording.id
     renew_sets(project, activity, wording, definition, catalogue)
+    activity.wording_id = wording.id
     if activity.state == "draft":
         activity.state = "published"
         landing.after_publishing(activity)
@@ -110,10 +126,11 @@ def renew_sets(
 ) -> None:
     """Freeze what there is now in each language; a language finished later joins the same wording."""
     hold_sets(activity)
+    kept = activity.sets.get(activity.wording_id or "", {}) if activity.standing == "closed" else {}
     served = [
         language
         for language in catalogue.only(project.languages)
-        if may_serve(activity, definition, language, catalogue.source)
+        if language.code in kept or may_serve(activity, definition, language, catalogue.source)
     ]
     sets = {language.code: freeze_set(wording, definition, language).id for language in served}
     await_files(activity.id, all_units(definition), sets)

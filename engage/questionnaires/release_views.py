@@ -63,6 +63,19 @@ def publish(project: str, activity: str) -> Response:
     except Rejected as refusal:
         return _mend_first(place, found, refusal.facts["problems"])
     audit.record("activity.published", project_id=place.id, object_id=found.id)
+    waits = found.standing == "published"
+    flash(_("Published. Nobody can answer until you open it.") if waits else _("Published. Residents read this now."))
+    return _to_activity(place, found)
+
+
+@blueprint.post("/<project>/<activity>/discard")
+@staff_only(*LEADS)
+def discard(project: str, activity: str) -> Response:
+    """Throw away what was changed in the draft since it was published."""
+    place, found = activity_in_project(project, activity)
+    publishing.discard_changes(found)
+    audit.record("activity.discarded", project_id=place.id, object_id=found.id)
+    flash(_("The changes are gone. The draft says what residents read."))
     return _to_activity(place, found)
 
 

@@ -58,10 +58,11 @@ def _outcome_page(here: Visit, result: VoteResult) -> str:
 
 
 def _words(here: Visit, result: VoteResult) -> Words:
-    """The wording that was voted on, in the reader's language."""
+    """The wording that was voted on, in the reader's language: once closed, only what happens next can be another."""
     source = current_app.extensions["engage.languages"].source
-    set_id = (here.activity.sets.get(result.wording_id) or {}).get(g.language.code)
-    words = words_of(result.wording_id, set_id, g.language, source)
+    wording_id = here.activity.wording_id or result.wording_id
+    set_id = (here.activity.sets.get(wording_id) or {}).get(g.language.code)
+    words = words_of(wording_id, set_id, g.language, source)
     if words.has_unchecked:
         g.computer_draft = True
     return words
