@@ -58,7 +58,8 @@ def error_page(status: int) -> Response:
     # The frame of staff pages asks who is signed in, which a database that is away cannot answer.
     staff = request.path.startswith("/staff") and "language" in g and status != 503
     template = "errors/staff.html" if staff else "errors/error.html"
-    response = make_response(render_template(template, title=title, heading=title, advice=advice), status)
+    facts = {"title": title, "heading": title, "advice": advice, "status": status, "place": request.view_args or {}}
+    response = make_response(render_template(template, **facts), status)
     if status in {429, 503}:
         response.headers["Retry-After"] = RETRY_SECONDS
     return response

@@ -13,7 +13,7 @@ from tests.factories import moderation, votes
 from tests.factories.editing import Editor
 from tests.factories.projects import make_project
 from tests.factories.questionnaires import Opened, opened
-from tests.page import Document, Page
+from tests.page import Document, Page, text_of
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
@@ -96,6 +96,33 @@ def test_a_poster_stands_for_each_language(editor: Editor) -> None:
     press(editor, "publish")
     sheets = list(editor.page.get(editor.activity.staff("poster")).all("section", class_="poster"))
     assert sheets and all(sheet.get("lang") and sheet.get("dir") for sheet in sheets)
+
+
+def test_who_comes_second_is_told_so_and_led_to_what_stands(editor: Editor) -> None:
+    press(editor, "publish")
+    form = next(form for form in editor.shown().forms if form.action.endswith("/open"))
+    editor.page.send(form)
+    told = editor.page.send(form, 409)
+    assert told.heading == "Somebody has done this already" and "both versions" not in told.text
+    assert editor.activity.staff() in told.links
+    assert logged(editor.activity) == ["activity.published", "activity.opened"]
+
+
+def test_each_step_is_confirmed_and_the_next_one_stands_out(editor: Editor) -> None:
+    def main_button() -> list[str]:
+        return [text_of(button) for button in editor.shown().all("button", class_="go")]
+
+    assert main_button() == ["Publish"]
+    for what, told in (
+        ("publish", "Published. Nobody can answer until you open it."),
+        ("open", "It is open. People can answer now."),
+        ("publish", "Published. Residents read this now."),
+        ("close", "It is closed. It takes no more answers."),
+    ):
+        press(editor, what)
+        shown = editor.shown()
+        assert text_of(shown.one("p", role="status")) == told
+        assert (main_button() == ["Open"]) == (what == "publish" and "Nobody" in told)
 
 
 def test_a_researcher_releases_nothing(editor: Editor, sign_in: Callable[..., Page]) -> None:
