@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, redirect, request, session, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -18,6 +18,7 @@ from engage.questionnaires.actions import Envelope, body_mac
 from engage.questionnaires.definition import Page
 from engage.questionnaires.drafts import DraftState, relevant_answers
 from engage.questionnaires.keys import code_key
+from engage.questionnaires.previews import preview_token
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import Uploads, media_in, uploads
 from engage.questionnaires.visits import Visit, arrival, frame, visit
@@ -147,7 +148,14 @@ def leave_page(here: Visit, target: str, path: str) -> Response:
         "privacy": url_for("projects.privacy", language=here.language.code, project=here.project.slug),
         "accessibility": url_for("projects.accessibility", language=here.language.code),
     }
-    return redirect(pages.get(kind) or url_for(".start", **here.address), 303)
+    return redirect(pages.get(kind) or _start_of(here), 303)
+
+
+def _start_of(here: Visit) -> str:
+    """The start page; that of a preview shows the same draft again."""
+    previewed = here.draft is not None and here.draft.preview
+    token = preview_token(here.activity.id, here.wording_id) if previewed else None
+    return url_for(".start", **here.address, preview=token)
 
 
 def _without_draft(here: Visit) -> Response:
@@ -252,7 +260,9 @@ def done(language: str, project: str, activity: str) -> Response | str:
     """Thank you, and the receipt."""
     if "preview" in request.args:
         frame(activity_in_project(project, activity)[0])
-        return render("questionnaires/previewed.html", title=_("This was a preview"), preview=True)
+        g.query = "?preview=1"
+        editor = url_for("editor.activity", project=project, activity=activity)
+        return render("questionnaires/previewed.html", title=_("This was a preview"), preview=True, editor=editor)
     here = visit(project, activity)
     if not here.sent_id:
         return redirect(url_for("receipts.open_receipt", language=language), 303)

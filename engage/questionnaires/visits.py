@@ -119,6 +119,7 @@ def arrival(project: str, activity: str, preview: str) -> Visit:
         found.draft = None
     if preview:
         found.wording_id = previewed_wording(preview, found.activity.id)
+        g.query = f"?preview={preview}"
     elif found.activity.state == "draft":
         raise NotFound()
     return _told(found)

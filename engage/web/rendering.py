@@ -26,6 +26,8 @@ class Frame:
 
     language: Language
     path: str
+    query: str
+    """What follows the address in every language: the token of a preview, or nothing."""
     offered: tuple[str, ...]
     place_name: str
     home_url: str | None
@@ -81,6 +83,7 @@ def current_frame() -> Frame:
     return Frame(
         language=language,
         path=request.path,
+        query=g.get("query", ""),
         offered=tuple(g.get("offered", catalogue.codes())),
         place_name=g.get("place_name", "Engage"),
         home_url=g.get("home_url"),
@@ -96,7 +99,7 @@ def _around(catalogue: Catalogue, frame: Frame) -> dict[str, Any]:
     code = frame.language.code
     return {
         "language": frame.language,
-        "languages": language_links(catalogue, frame.path, frame.offered),
+        "languages": language_links(catalogue, frame.path, frame.offered, frame.query),
         "place_name": frame.place_name,
         "home_url": frame.home_url or url_for("projects.home", language=code),
         "leave_url": url_for("projects.leave", language=code),
@@ -127,7 +130,7 @@ def language_of_request(catalogue: Catalogue) -> Language:
     return from_browser(list(request.accept_languages.values()), catalogue)
 
 
-def language_links(catalogue: Catalogue, path: str, offered: Iterable[str]) -> list[LanguageLink]:
+def language_links(catalogue: Catalogue, path: str, offered: Iterable[str], query: str = "") -> list[LanguageLink]:
     """The page with this path in every offered language, signed languages first."""
     here = from_address(path, catalogue)
     rest = path.lstrip("/").partition("/")[2] if here else ""
@@ -140,7 +143,7 @@ def language_links(catalogue: Catalogue, path: str, offered: Iterable[str]) -> l
             mark=language.short,
             signed=language.signed,
             oral=language.oral,
-            url=f"/{language.code}/{rest}",
+            url=f"/{language.code}/{rest}{query}",
         )
         for language in catalogue.only(offered)
     ]

@@ -47,6 +47,28 @@ def test_a_draft_can_be_gone_through_in_every_language(site: Site, sign_in: Sign
     page.get(activity.address("way", language), 404)
 
 
+def test_a_preview_goes_on_in_another_language_and_back_to_its_start(site: Site, sign_in: SignIn, page: Page) -> None:
+    activity = drafted(site)
+    start = page.get(preview_address(activity, sign_in))
+    others = [link.get("href", "") for link in start.one("nav", class_="menu").iter("a")]
+    assert len(others) == 5
+    for address in others:
+        assert page.get(address).answer_form.values()["preview"]
+    first = begin(page, others[-1])
+    back = page.follow(page.submit(first, press=("_to", "back")))
+    assert back.path == activity.address(language=others[-1].split("/")[1])
+    assert begin(page, f"{back.path}?preview={back.answer_form.values()['preview']}").path == first.path
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_preview_leads_back_to_the_editor(site: Site, page: Page, language: str) -> None:
+    activity = drafted(site)
+    end = page.get(activity.address("done?preview=1", language))
+    assert activity.staff() in end.links
+    for link in end.one("nav", class_="menu").iter("a"):
+        assert activity.staff() in page.get(link.get("href", "")).links
+
+
 def test_a_preview_shows_the_draft_and_residents_read_what_is_published(
     site: Site, sign_in: SignIn, page: Page
 ) -> None:
