@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from sqlalchemy import update
+
 from engage.content.models import SITE, Rendition
 from engage.content.queries import media_in_use, unprepared_renditions
 from engage.content.units import Unit
@@ -35,6 +37,12 @@ def put_rendition(
     rendition.awaited = False
     db.session.add(rendition)
     return rendition
+
+
+def mark_checked(renditions: Collection[Rendition], checker: str) -> None:
+    """Note that this person has looked at these as they are now."""
+    ids = [row.id for row in renditions]
+    db.session.execute(update(Rendition).where(Rendition.id.in_(ids)).values(state="reviewed", checker=checker))
 
 
 def await_files(scope: str, units: Iterable[Unit], languages: Collection[str]) -> None:

@@ -11,6 +11,11 @@ CHECKED_STATES = frozenset({"reviewed", "adjudicated", "pretested"})
 """States in which a second person has looked at the rendition."""
 
 
+def may_check(state: str, maker: str, checker: str) -> bool:
+    """Whether this person can check it: nobody checks their own work, anybody what a computer drafted."""
+    return state not in CHECKED_STATES and (state == "computer draft" or maker != checker)
+
+
 @dataclass(frozen=True)
 class Unit:
     """One thing a person is shown. `order` is the order of its options, which a signed clip depends on."""

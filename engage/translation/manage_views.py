@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, after_this_request, current_app, make_response, redirect, request
+from flask import Blueprint, after_this_request, current_app, flash, make_response, redirect, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from engage.accounts import audit
 from engage.content.actions import put_rendition
 from engage.content.models import Rendition
-from engage.content.queries import coverage_by_language, renditions_of
+from engage.content.queries import coverage_by_language
 from engage.content.units import Unit
 from engage.core.errors import NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS
 from engage.media.actions import keep_for_pages, store_for_pages
-from engage.media.queries import clip_facts, media_by_ids
+from engage.media.queries import clip_facts
 from engage.projects.models import Project
 from engage.projects.queries import activity_in_project, project_by_slug
 from engage.projects.words import forget_signs_and_sounds
 from engage.questionnaires import reissuing
+from engage.translation.checking import Check, Held, Standing, held_at
 from engage.translation.desks import Desk, activity_desks, desk_in, project_desks, site_desks
 from engage.translation.forms import RECORDED, RecordingForm, WordsForm, recording_form
 from engage.web.access import staff_only
@@ -30,11 +32,6 @@ from engage.web.transactions import without_lock
 
 blueprint = Blueprint("translation", __name__, url_prefix="/staff")
 FORMS = ("text", *RECORDED)
-FILE_STATES = {"waiting": "being prepared", "refused": "could not be read"}
-"""{state of a medium: what a lead is told}. No page shows either."""
-
-Held = dict[tuple[str, str], Rendition]
-"""{(unit key, form): its rendition}."""
 
 
 @blueprint.get("/languages")
@@ -80,11 +77,14 @@ def project_unit(project: str, code: str, key: str) -> Response:
     return _unit(desk_in(project_desks(project_by_slug(project)), code), key)
 
 
-@blueprint.get("/<project>/<activity>/languages/<code>")
+@blueprint.route("/<project>/<activity>/languages/<code>", methods=["GET", "POST"])
 @staff_only(*LEADS)
-def activity_units(project: str, activity: str, code: str) -> str:
-    """Everything of an activity in one language."""
-    return _units(desk_in(activity_desks(*activity_in_project(project, activity)), code))
+def activity_units(project: str, activity: str, code: str) -> Response | str:
+    """Everything of an activity in one language; all its texts can be checked at once."""
+    desk = desk_in(activity_desks(*activity_in_project(project, activity)), code)
+    if request.method == "POST":
+        return _confirm(desk, _texts_to_check(desk, Standing(desk, FORMS)), "text")
+    return _units(desk)
 
 
 @blueprint.route("/<project>/<activity>/languages/<code>/<key>", methods=["GET", "POST"])
@@ -104,26 +104,47 @@ def _languages(desks: Sequence[Desk], project: Project | None) -> str:
 
 def _units(desk: Desk) -> str:
     """Every unit in one language, with what there is and what is stale."""
-    rows = zip(desk.units, _states(desk.units, _held(desk)), strict=True)
-    forms = FORMS if desk.written else tuple(RECORDED)
-    return page("translation/units.html", title=desk.language.name, **_frame(desk), rows=list(rows), forms=forms)
+    standing = Standing(desk, FORMS)
+    return page(
+        "translation/units.html",
+        title=desk.language.name,
+        rows=[(unit, standing.states(unit), standing.words(unit)) for unit in desk.units],
+        forms=FORMS if desk.written else tuple(RECORDED),
+        check=_texts_to_check(desk, standing),
+        **_frame(desk),
+    )
+
+
+def _texts_to_check(desk: Desk, standing: Standing) -> Check:
+    written = [unit for unit in desk.units if unit.key in desk.written]
+    return standing.check(written, "text", current_user.email)
+
+
+def _confirm(desk: Desk, check: Check, form: str, anchor: str | None = None) -> Response:
+    """Note that a colleague has checked what they have seen."""
+    count = check.confirm(request.form.get("seen", ""), current_user.email)
+    facts = {"language": desk.language.code, "form": form}
+    audit.record("rendition.checked", project_id=desk.project_id, object_id=desk.scope, count=count, **facts)
+    flash(ngettext("Noted: %(num)s is checked.", "Noted: %(num)s are checked.", count))
+    return redirect(desk.address_of_all(anchor), 303)
 
 
 def _unit(desk: Desk, key: str) -> Response:
     """One unit in one language: its words, its signed clip, its sound."""
-    wanted, held = desk.unit(key), _held(desk)
-    if request.form.get("do") == "away":
-        return _take_away(desk, held.get((key, request.form.get("form", ""))))
-    sent = request.form.get("form", "") if request.method == "POST" else None
-    words, recordings = _forms(held.get((key, "text")), sent)
+    wanted, standing = desk.unit(key), Standing(desk, FORMS)
+    sent, do = request.form.get("form", "") if request.method == "POST" else None, request.form.get("do")
+    if do == "away":
+        return _take_away(desk, standing.held.get((key, sent or "")))
+    if do == "check":
+        return _confirm(desk, standing.check([wanted], sent or "", current_user.email), sent or "", key)
+    words, recordings = _forms(standing.held.get((key, "text")), sent)
     if sent is not None:
         if _keep(desk, wanted, sent, words, recordings):
             facts = {"language": desk.language.code, "form": sent}
             audit.record("rendition.put", project_id=desk.project_id, object_id=desk.scope, **facts)
             return redirect(desk.address_of_all(key), 303)
-        held = _held(desk)  # the transaction in which it was first read is over
+        standing = Standing(desk, FORMS)  # the transaction in which it was first read is over
     wrong = [problem for form in (words, *recordings.values()) for problem in problems(form)]
-    (states,) = _states([wanted], held)
     html = page(
         "translation/unit.html",
         title=_("One text in %(language)s", language=desk.language.name),
@@ -133,8 +154,10 @@ def _unit(desk: Desk, key: str) -> Response:
         words=words if key in desk.written else None,
         recordings=recordings,
         recorded=RECORDED,
-        states=states,
-        clips=_clips(held, key),
+        states=standing.states(wanted),
+        checks={form: standing.check([wanted], form, current_user.email) for form in FORMS},
+        own={form for form in FORMS if standing.is_made_by(current_user.email, wanted, form)},
+        clips=_clips(standing.held, key),
         **_frame(desk),
     )
     return make_response(html, 200 if sent is None else 422)
@@ -162,31 +185,11 @@ def _frame(desk: Desk) -> dict[str, Any]:
     return {"desk": desk, "project": desk.project, "activity": desk.activity, "shown": desk.language}
 
 
-def _held(desk: Desk) -> Held:
-    mine = (row for row in renditions_of(desk.scope) if row.language == desk.language.code)
-    return {(row.unit_key, row.form): row for row in mine}
-
-
 def _clips(held: Held, key: str) -> dict[str, dict[str, Any]]:
     """{form: the file that is there and ready} for one unit."""
     ids = {form: held[key, form].media_id or "" for form in RECORDED if (key, form) in held}
     facts = clip_facts(ids.values())
     return {form: facts[media_id] for form, media_id in ids.items() if media_id in facts}
-
-
-def _states(units: Sequence[Unit], held: Held) -> list[dict[str, str]]:
-    """{form: how its rendition stands} for each of these units."""
-    files = {media.id: media.state for media in media_by_ids([row.media_id for row in held.values() if row.media_id])}
-    return [{form: _state(unit, held.get((unit.key, form)), files) for form in FORMS} for unit in units]
-
-
-def _state(unit: Unit, row: Rendition | None, files: dict[str, str]) -> str:
-    """`missing`, `stale`, what keeps its file from being shown, or the state of the rendition."""
-    if row is None:
-        return "missing"
-    if row.source_hash != unit.hash:
-        return "stale"
-    return FILE_STATES.get(files.get(row.media_id or "", ""), row.state)
 
 
 def _forms(text: Rendition | None, sent: str | None) -> tuple[WordsForm, dict[str, RecordingForm]]:
@@ -216,7 +219,7 @@ def _keep(desk: Desk, unit: Unit, form: str, words: WordsForm, recordings: dict[
         form=form,
         state="translated",
         maker=current_user.email,
-        existing=_held(desk).get((unit.key, form)),
+        existing=held_at(desk).get((unit.key, form)),
         **facts,
     )
     return True
