@@ -56,6 +56,7 @@ ACTIONS: Registry[Action] = Registry(
         Action("activity.created", _l("began an activity (%(kind)s)"), ("kind",)),
         Action("activity.changed", _l("changed an activity’s draft")),
         Action("activity.waiver", _l("recorded why %(language)s is shown unchecked"), ("language",)),
+        Action("activity.waiver-away", _l("took back that %(language)s is shown unchecked"), ("language",)),
         Action("activity.previewed", _l("previewed an activity in %(language)s"), ("language",)),
         Action("activity.published", _l("published an activity’s wording")),
         Action("activity.discarded", _l("discarded the changes in an activity’s draft")),
@@ -71,6 +72,11 @@ ACTIONS: Registry[Action] = Registry(
         Action("vote.log-emptied", _l("emptied the database’s log after a vote")),
         Action(
             "rendition.put", _l("gave words or a recording to a unit (%(language)s, %(form)s)"), ("language", "form")
+        ),
+        Action(
+            "rendition.checked",
+            _l("checked %(count)s translations or recordings (%(language)s, %(form)s)"),
+            ("language", "form", "count"),
         ),
         Action("rendition.removed", _l("took a recording away (%(language)s, %(form)s)"), ("language", "form")),
         Action("moderation.mapped", _l("said which questions make an entry on a list")),

@@ -91,9 +91,7 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
     add = AddQuestionForm()
     add.offer(question_type for question_type in QUESTION_TYPES if landing.may_ask(question_type))
     waiver = WaiverForm()
-    waiver.language.choices = [
-        SelectChoice(language.code, language.name) for language in catalogue().only(place.languages)
-    ]
+    waiver.language.choices = waivable(place)
     return page(
         "editor/activity.html",
         title=definition.title,
@@ -115,6 +113,13 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
     )
 
 
+def waivable(place: Project) -> list[SelectChoice]:
+    """The languages that have words of their own to check."""
+    languages = catalogue().only(place.languages)
+    own = [language for language in languages if language.text_code != catalogue().source.code]
+    return [SelectChoice(language.code, language.name) for language in own]
+
+
 def _opening(last_day: date | None) -> OpenForm:
     """The form with the last day, as it was sent or as it stands."""
     return OpenForm(request.form if "closes_on" in request.form else None, closes_on=last_day)
@@ -124,6 +129,8 @@ def _coverage(place: Project, found: Activity, definition: Definition) -> list[d
     """A row for each language: how much is there, and whether it may be shown."""
     counted = coverage_by_language(found.id, list(definition.units))
     source = catalogue().source
+    checked = publishing.text_coverage(found, definition)
+    shown = found.sets.get(found.wording_id or "", {})
     return [
         {
             "language": language,
@@ -131,7 +138,9 @@ def _coverage(place: Project, found: Activity, definition: Definition) -> list[d
             "sign": counted.get((language.code, "sign")),
             "sound": counted.get((language.code, "sound")),
             "total": len(definition.units),
-            "served": publishing.may_serve(found, definition, language, source),
+            "served": publishing.may_serve(found, checked, language, source),
+            "checked": checked[language.code].done if language.code in checked else 0,
+            "shown": language.code in shown,
             "waiver": found.waivers.get(language.code),
         }
         for language in catalogue().only(place.languages)

@@ -1,5 +1,6 @@
 """From a lead's draft to an edition: what must be mended first, and what is frozen."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -91,11 +92,43 @@ def text_coverage(activity: Activity, definition: Definition) -> dict[str, Cover
     return {language: Coverage(count, len(hashes)) for language, count in done.items()}
 
 
-def may_serve(activity: Activity, definition: Definition, language: Language, source: Language) -> bool:
-    """Whether a language may be shown: it is the source's, checked throughout, or waived by a lead who says why."""
+def may_serve(activity: Activity, checked: Mapping[str, Coverage], language: Language, source: Language) -> bool:
+    """Whether a language may be shown: it is the source's, checked throughout, or waived by a lead who says why.
+
+    checked: the text_coverage of what would be shown.
+    """
     if language.text_code == source.code or language.code in activity.waivers:
         return True
-    return text_coverage(activity, definition).get(language.code, Coverage(0, 1)).complete
+    return checked.get(language.code, Coverage(0, 1)).complete
+
+
+def waiver_problems(activity: Activity, definition: Definition, language: str) -> list[str]:
+    """Why a language cannot be shown even unchecked: nobody could read it, or know what they agree to."""
+    texts = [row for row in renditions_of(activity.id) if row.form == "text" and row.language == language]
+    hashes = {row.unit_key: row.source_hash for row in texts}
+    there = {unit.key for unit in definition.units if hashes.get(unit.key) == unit.hash}
+    if not there:
+        return ["There is no text in this language yet. Translate it first."]
+    if not there.issuperset(consent.unit for consent in definition.consents):
+        return ["Translate what people agree to first."]
+    return []
+
+
+def take_back_waiver(activity: Activity, language: Language, source: Language) -> None:
+    """Show a language no longer, at once, unless it was checked throughout since. Conflict where it was not waived."""
+    if language.code not in activity.waivers:
+        raise Conflict("no-waiver")
+    activity.waivers = _without(activity.waivers, language.code)
+    shown = activity.wording_id
+    if shown is None or may_serve(activity, text_coverage(activity, definition_of(shown)), language, source):
+        return
+    hold_sets(activity)
+    activity.sets = {**activity.sets, shown: _without(activity.sets.get(shown, {}), language.code)}
+    activity.cover = _without(activity.cover, language.code)
+
+
+def _without(held: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in held.items() if name != key}
 
 
 def publish(project: Project, activity: Activity, landing: LandingPlace, catalogue: Catalogue) -> None:
@@ -126,11 +159,12 @@ def renew_sets(
 ) -> None:
     """Freeze what there is now in each language; a language finished later joins the same wording."""
     hold_sets(activity)
+    checked = text_coverage(activity, definition)
     kept = activity.sets.get(activity.wording_id or "", {}) if activity.standing == "closed" else {}
     served = [
         language
         for language in catalogue.only(project.languages)
-        if language.code in kept or may_serve(activity, definition, language, catalogue.source)
+        if language.code in kept or may_serve(activity, checked, language, catalogue.source)
     ]
     sets = {language.code: freeze_set(wording, definition, language).id for language in served}
     await_files(activity.id, all_units(definition), sets)

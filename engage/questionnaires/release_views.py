@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, current_app, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
 from engage.core import clock
@@ -17,9 +16,10 @@ from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
 from engage.questionnaires import publishing
 from engage.questionnaires.cards import qr_svg
+from engage.questionnaires.definition import from_json
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.landing import landing_place
-from engage.questionnaires.manage_views import activity_page, address_of, catalogue
+from engage.questionnaires.manage_views import activity_page, address_of, catalogue, waivable
 from engage.questionnaires.previews import preview_token
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
 from engage.web.access import staff_only
@@ -45,11 +45,28 @@ def waive(project: str, activity: str) -> Response:
     """Record why a language is shown although nobody has checked it."""
     place, found = activity_in_project(project, activity)
     form = WaiverForm()
-    form.language.choices = [SelectChoice(code, code) for code in place.languages]
+    form.language.choices = waivable(place)
     if not form.validate():
         return _mend_first(place, found, [str(told) for _field, told in problems(form)])
+    if refused := publishing.waiver_problems(found, from_json(found.definition), form.language.data):
+        return _mend_first(place, found, refused)
     found.waivers = {**found.waivers, form.language.data: form.reason.data}
     audit.record("activity.waiver", project_id=place.id, object_id=found.id, language=form.language.data)
+    flash(_("Recorded. Residents see this language from the next publishing on."))
+    return _to_activity(place, found, "languages")
+
+
+@blueprint.post("/<project>/<activity>/waiver/<code>/away")
+@staff_only(*LEADS)
+def take_back_waiver(project: str, activity: str, code: str) -> Response:
+    """Show a language only once it is checked, although it was waived."""
+    place, found = activity_in_project(project, activity)
+    if code not in catalogue():
+        raise NotFound()
+    language = catalogue().get(code)
+    publishing.take_back_waiver(found, language, catalogue().source)
+    audit.record("activity.waiver-away", project_id=place.id, object_id=found.id, language=code)
+    flash(_("Taken back. %(language)s is shown only once it is checked.", language=language.name))
     return _to_activity(place, found, "languages")
 
 

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from engage.accounts.models import AuditEntry
+from engage.content.actions import put_rendition
 from engage.core.roles import Role
 from engage.projects.models import Project
+from engage.questionnaires.definition import from_json
 from tests.factories import moderation, votes
 from tests.factories.editing import Editor
 from tests.factories.projects import make_project
@@ -36,6 +38,16 @@ def open_one(site: Site, kind: str) -> Opened:
 def logged(activity: Opened) -> list[str]:
     about_it = select(AuditEntry.action).where(AuditEntry.object_id == activity.activity.id)
     return activity.site.read(about_it.order_by(AuditEntry.position))
+
+
+def translate(
+    activity: Opened, language: str, which: Callable[[str], bool] = bool, *, state: str = "translated"
+) -> None:
+    """Words for the units of the draft whose keys are `which`."""
+    with activity.site.writing():
+        for unit in filter(lambda unit: which(unit.key), from_json(activity.activity.definition).units):
+            facts = {"scope": activity.activity.id, "language": language, "form": "text", "state": state}
+            put_rendition(unit=unit, words=f"{language} {unit.key}", **facts)
 
 
 def test_an_activity_is_published_opened_and_closed(editor: Editor, clock: Any) -> None:
@@ -76,12 +88,41 @@ def test_an_unchecked_language_is_shown_once_somebody_wrote_why(editor: Editor) 
     wrong = press(editor, "waiver", 422, language="ar", reason=" ")
     assert "Write why it cannot wait for a check." in wrong.text
     assert wrong.one("details", class_="help").get("open") is not None, "what was typed is in sight"
+    translate(editor.activity, "ar")
     press(editor, "waiver", language="ar", reason="The speakers meet on Friday")
-    assert "The speakers meet on Friday" in editor.shown().text
+    assert "Once you publish again, marked as unchecked: The speakers meet on Friday" in editor.shown().text
     assert logged(editor.activity)[-1] == "activity.waiver"
     (entry,) = editor.activity.site.read(select(AuditEntry).where(AuditEntry.action == "activity.waiver"))
     assert entry.facts == {"language": "ar"}
-    assert before.status == 200
+    assert before.heading == "How are things?"
+    press(editor, "publish")
+    assert "Yes, marked as unchecked: The speakers meet on Friday" in editor.shown().text
+    assert resident.get(editor.activity.address(language="ar")).heading == "ar title"
+    press(editor, "ar/away")
+    assert "The speakers meet on Friday" not in editor.shown().text
+    assert resident.get(editor.activity.address(language="ar")).heading == "How are things?"
+
+
+def test_only_what_can_be_read_is_shown_unchecked(editor: Editor) -> None:
+    form = next(form for form in editor.shown().forms if form.action.endswith("/waiver"))
+    offered = [option.get("value") for option in form.element.iter("option")]
+    assert offered == ["ar", "ro", "rmc"], "those with words of their own"
+    wrong = press(editor, "waiver", 422, language="ar", reason="x")
+    assert "There is no text in this language yet." in wrong.text
+    translate(editor.activity, "ar", lambda key: not key.startswith("consent."))
+    wrong = press(editor, "waiver", 422, language="ar", reason="x")
+    assert "Translate what people agree to first." in wrong.text
+    press(editor, "waiver", 422, language="bfi", reason="x")
+    assert editor.activity.renew().waivers == {}
+
+
+def test_a_waiver_that_is_taken_back_hides_nothing_that_was_checked(editor: Editor) -> None:
+    translate(editor.activity, "ar", state="reviewed")
+    editor.activity.change(waivers={"ar": "a test"})
+    press(editor, "publish")
+    press(editor, "open")
+    press(editor, "ar/away")
+    assert Page(editor.activity.site).get(editor.activity.address(language="ar")).heading == "ar title"
 
 
 def test_each_preview_is_logged_with_its_language(editor: Editor) -> None:
