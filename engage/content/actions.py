@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from engage.content.models import SITE, Rendition
-from engage.content.queries import media_in_use, unprepared_renditions
+from engage.content.queries import media_in_use, renditions_of, unprepared_renditions
 from engage.content.units import Unit
 from engage.core import clock
 from engage.core.identifiers import new_id
@@ -57,4 +57,11 @@ def remove_rendition(rendition: Rendition, media_ids: Collection[str]) -> None:
     going = {*media_ids, rendition.media_id or ""}
     db.session.delete(rendition)
     db.session.flush()
+    media.delete(going - media_in_use(going))
+
+
+def remove_renditions(scope: str) -> None:
+    """Delete everything that renders something of a scope, and of its media each that renders nothing else."""
+    going = {row.media_id for row in renditions_of(scope) if row.media_id}
+    db.session.execute(delete(Rendition).where(Rendition.scope == scope))
     media.delete(going - media_in_use(going))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -81,6 +82,14 @@ def create_activity(project: Project, kind: str, title: str, definition: dict[st
     db.session.add(activity)
     db.session.flush()
     return activity
+
+
+def move_activity(activities: Sequence[Activity], moved: Activity, step: int) -> None:
+    """Put one of a project's activities, given in their order, `step` places further down (negative: up)."""
+    order = [activity for activity in activities if activity is not moved]
+    order.insert(max(0, activities.index(moved) + step), moved)
+    for position, activity in enumerate(order, start=1):
+        activity.position = position
 
 
 def set_state(activity: Activity, state: str) -> None:

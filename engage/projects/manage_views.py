@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, redirect, url_for
+from flask import Blueprint, current_app, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from engage.accounts import audit
+from engage.core.errors import NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, ALL_STAFF, LEADS
 from engage.projects import actions, queries
 from engage.projects.forms import ProjectForm, lines, words_form
@@ -18,6 +19,7 @@ from engage.web.forms import problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("projects_manage", __name__, url_prefix="/staff")
+STEPS = {"up": -1, "down": 1}
 
 
 @blueprint.get("/")
@@ -79,6 +81,22 @@ def project(project: str) -> str:
     """One project: its activities and the ways to its people, gatherings and log."""
     found, activities = queries.project_with_activities(project)
     return page("projects_manage/project.html", title=found.name, project=found, activities=activities)
+
+
+@blueprint.post("/<project>/<activity>/move")
+@staff_only(*LEADS)
+def move_activity(project: str, activity: str) -> Response:
+    """Up or down in the order in which residents see them."""
+    found, activities = queries.project_with_activities(project)
+    moved = next((one for one in activities if one.slug == activity), None)
+    if moved is None:
+        raise NotFound()
+    to = request.form.get("to")
+    if to not in STEPS:
+        raise Rejected("choose-listed")
+    actions.move_activity(activities, moved, STEPS[to])
+    audit.record("project.ordered", project_id=found.id)
+    return redirect(url_for(".project", project=found.slug, _anchor=f"activity-{moved.slug}"), 303)
 
 
 @blueprint.route("/<project>/words", methods=["GET", "POST"])

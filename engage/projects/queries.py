@@ -50,6 +50,12 @@ def activity_in_project(project_slug: str, activity_slug: str) -> tuple[Project,
     return row[0], row[1]
 
 
+def titles_beside(activity: Activity) -> Sequence[str]:
+    """The titles of the other activities of its project, as their drafts have them."""
+    others = (Activity.project_id == activity.project_id, Activity.id != activity.id)
+    return db.session.scalars(select(Activity.definition["title"].as_string()).where(*others)).all()
+
+
 def is_demonstration(activity: Activity) -> bool:
     """Whether the place of this activity is made up, and its answers with it."""
     return db.session.scalar(select(Project.demonstration).where(Project.id == activity.project_id)) is True

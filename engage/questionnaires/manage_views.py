@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, redirect, request, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -16,8 +16,8 @@ from engage.languages.catalogue import Catalogue
 from engage.projects import actions as project_actions
 from engage.projects.forms import lines
 from engage.projects.models import Activity, Project
-from engage.projects.queries import activity_in_project, project_by_slug
-from engage.questionnaires import editing, publishing, queries
+from engage.projects.queries import activity_in_project, project_by_slug, titles_beside
+from engage.questionnaires import editing, publishing, queries, removing
 from engage.questionnaires.definition import Definition, from_json
 from engage.questionnaires.draft_forms import differing
 from engage.questionnaires.forms import (
@@ -64,9 +64,17 @@ def new_activity(project: str) -> Response | str:
         kind, title = kinds.get(form.kind.data), form.title.data
         made = project_actions.create_activity(place, kind.key, title, editing.blank(title) | kind.first_words())
         made.settings = kind.first_settings()
+        _warn_of_namesakes(made, title)
         audit.record("activity.created", project_id=place.id, object_id=made.id, kind=made.kind)
         return redirect(url_for(".activity", **address_of(made, place)), 303)
     return _page_or_errors("editor/new.html", form, title=_("New activity"), project=place)
+
+
+def _warn_of_namesakes(activity: Activity, title: str) -> None:
+    """People who look for one of two activities with one title will take the other."""
+    titles = {other.strip().casefold() for other in titles_beside(activity)}
+    if title.strip().casefold() in titles:
+        flash(_("Another activity here has the same title. People cannot tell them apart."), "warning")
 
 
 def _page_or_errors(template: str, form: Any, status: int = 200, *, title: str, **context: Any) -> Response:
@@ -108,6 +116,7 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
         types=QUESTION_TYPES,
         coverage=_coverage(place, found, definition),
         links=landing.staff_links(found, address_of(found, place)),
+        may_delete=removing.may_delete(found),
         has_changes=publishing.has_changes(found, definition),
         may_publish=publishing.may_publish(found, definition),
     )
@@ -171,6 +180,7 @@ def frame(project: str, activity: str) -> Response | str:
         changed = editing.put_frame(held, facts, form.take_part.data, lines(form.purposes.data or ""))
         outdated = form.outdated(now) and changed != held
         if not outdated:
+            _warn_of_namesakes(found, words["title"])
             return save(place, found, changed)
     return _page_or_errors(
         "editor/frame.html",

@@ -1,4 +1,4 @@
-"""From draft to closed: waivers, publishing, opening, closing, previews and posters, for leads."""
+"""From draft to closed: waivers, publishing, opening, closing, previews, posters and deleting, for leads."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from engage.core.roles import FIELD_STAFF, LEADS
 from engage.projects import actions as project_actions
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
-from engage.questionnaires import publishing
+from engage.questionnaires import publishing, removing
 from engage.questionnaires.cards import qr_svg
 from engage.questionnaires.definition import from_json
 from engage.questionnaires.editions import definition_of
@@ -23,7 +23,7 @@ from engage.questionnaires.manage_views import activity_page, address_of, catalo
 from engage.questionnaires.previews import preview_token
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
 from engage.web.access import staff_only
-from engage.web.forms import problems
+from engage.web.forms import BaseForm, problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("release", __name__, url_prefix="/staff")
@@ -195,3 +195,26 @@ def poster(project: str, activity: str) -> str:
                 {"language": language, "cover": cover, "place": name, "address": address, "qr": qr_svg(address)}
             )
     return page("editor/poster.html", title=_("Posters"), project=place, activity=found, sheets=sheets)
+
+
+@blueprint.route("/<project>/<activity>/delete", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def delete(project: str, activity: str) -> Response | str:
+    """Delete a draft that was never published, after one more question."""
+    place, found = activity_in_project(project, activity)
+    if not removing.may_delete(found):
+        raise Conflict("published")
+    form, title = BaseForm(), found.definition["title"]
+    if not form.validate_on_submit():
+        return page(
+            "editor/delete_activity.html",
+            title=_("Delete this activity?"),
+            kind="danger",
+            project=place,
+            activity=found,
+            form=form,
+        )
+    audit.record("activity.deleted", project_id=place.id, object_id=found.id, kind=found.kind)
+    removing.delete_draft(found)
+    flash(_("“%(title)s” is deleted.", title=title))
+    return redirect(url_for("projects_manage.project", project=place.slug), 303)

@@ -132,3 +132,27 @@ def test_every_page_of_an_activity_leads_back_to_it(site: Site, project: Project
     back = lead.get(f"/staff/{project.slug}/{activity.slug}/{tail}").one("nav", class_="crumbs")
     wanted = [f"/staff/{project.slug}/", f"/staff/{project.slug}/{activity.slug}/"]
     assert [link.get("href") for link in back.iter("a")] == wanted
+
+
+def test_activities_stand_in_the_order_that_a_lead_gives_them(site: Site, project: Project, lead: Page) -> None:
+    made = [make_activity(project, definition=definition(title=title), position=1) for title in ("One", "Two", "Three")]
+    made.sort(key=lambda activity: activity.id)
+    site.save(*made)
+
+    def shown() -> list[str]:
+        home = lead.get(f"/staff/{project.slug}/")
+        return [row.get("id", "").removeprefix("activity-") for row in home.all("tr") if row.get("id")]
+
+    first, second, third = (activity.slug for activity in made)
+    for slug, to, expected in (
+        (third, "up", [first, third, second]),
+        (first, "down", [third, first, second]),
+        (third, "up", [third, first, second]),
+        (second, "down", [third, first, second]),
+    ):
+        forms = lead.get(f"/staff/{project.slug}/").forms
+        form = next(form for form in forms if form.action.endswith(f"/{slug}/move"))
+        assert lead.send(form, press=("to", to)).location == f"/staff/{project.slug}/#activity-{slug}"
+        assert shown() == expected
+    lead.send(form, 422, press=("to", "away"))
+    lead.post(f"/staff/{project.slug}/nothing/move", form.values() | {"to": "up"}, 404)
