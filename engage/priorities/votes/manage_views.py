@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, redirect, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -174,4 +174,5 @@ def take_step(project: str, activity: str, step: str) -> Response | str:
         looked_up = chosen.look(found)
     facts = chosen.take(found, looked_up)
     audit.record(chosen.action, project_id=place.id, object_id=found.id, **facts)
+    flash(str(chosen.done))
     return _to_vote(place, found)

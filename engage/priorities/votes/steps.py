@@ -26,12 +26,13 @@ class Step:
 
     `look` is the slow work before it, which only reads and is done without the lock; `take` is given what it found, or
     nothing where nobody looked.
-    `exists` says whether this site has such a step at all.
+    `exists` says whether this site has such a step at all. `done` confirms that it was taken.
     """
 
     key: str
     title: LazyString
     button: LazyString
+    done: LazyString
     warnings: tuple[LazyString, ...]
     action: str
     ready: Callable[[Activity, VoteBox], bool]
@@ -78,6 +79,7 @@ STEPS: Registry[Step] = Registry(
             "close",
             _l("Close the vote"),
             _l("Close it"),
+            _l("The vote is closed. It takes no more ballots."),
             (
                 _l("Nobody can vote after this. A ballot that somebody is filling in now is lost."),
                 _l("You can open it again until it is counted. Both are in the log."),
@@ -90,6 +92,7 @@ STEPS: Registry[Step] = Registry(
             "count",
             _l("Count the votes"),
             _l("Open the box and count"),
+            _l("The votes are counted."),
             (
                 _l("The ballots are opened and counted in both ways."),
                 _l("After this nobody can open the vote again."),
@@ -104,6 +107,7 @@ STEPS: Registry[Step] = Registry(
             "publish",
             _l("Publish the outcome"),
             _l("Publish it"),
+            _l("The outcome is published."),
             (_l("Everybody can read it, in every language. It cannot be taken back."),),
             "vote.published",
             lambda activity, box: box.state == COUNTED,
@@ -113,6 +117,7 @@ STEPS: Registry[Step] = Registry(
             "shred",
             _l("Destroy the ballots"),
             _l("Destroy them"),
+            _l("The ballots are destroyed."),
             (
                 _l("The ballots, the codes and the key that opens them are deleted. The outcome stays."),
                 _l("Nobody can count again after this."),
@@ -126,6 +131,7 @@ STEPS: Registry[Step] = Registry(
             LOG,
             _l("Empty the database’s log"),
             _l("Empty it"),
+            _l("The log is empty."),
             (
                 _l("The ballots, the codes and the key are deleted."),
                 _l("If you were sent here after destroying them, the site was busy, and its log may still hold them."),

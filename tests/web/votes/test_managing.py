@@ -203,7 +203,7 @@ def test_from_closing_to_shredding(site: Site, vote: Activity, lead: Page, at: s
         votes.cast(site, vote, chosen, code)
     for early in ("count", "publish", "shred", "open-again"):
         lead.get(f"/staff/{at}/vote/{early}", 404 if early == "open-again" else 409)
-    take(lead, at, "close")
+    assert "The vote is closed. It takes no more ballots." in take(lead, at, "close").text
     assert "Open" in lead.get(f"/staff/{at}/").text
     counted = take(lead, at, "count")
     assert "2 people wanted it." in counted.text and "Only leads see this" in counted.text
