@@ -140,7 +140,7 @@ def publish(project: Project, activity: Activity, landing: LandingPlace, catalog
     definition = from_json(activity.definition)
     _refuse(problems(definition, landing, activity.settings) + landing.change_problems(activity, definition))
     if not may_publish(activity, definition):
-        _refuse(["It has closed: only “What happens next” can still be published. Discard the other changes."])
+        _refuse(["It has closed: only “What happens next” can still be published. Discard the changes, then write it."])
     wording = freeze_wording(activity.id, definition, published=True)
     renew_sets(project, activity, wording, definition, catalogue)
     activity.wording_id = wording.id
