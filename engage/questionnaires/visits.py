@@ -5,7 +5,7 @@ from functools import cached_property
 
 from flask import current_app, g, request, session
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.core import clock
 from engage.core.errors import Closed, NotFound
 from engage.languages.catalogue import Language
@@ -64,6 +64,13 @@ class Visit:
     def words(self) -> Words:
         source = current_app.extensions["engage.languages"].source
         return words_of(self.wording_id, self.set_id, self.language, source)
+
+    @cached_property
+    def next(self) -> Shown:
+        """What happens next, as it is told now: a wording that is published later may say what was done."""
+        wording_id = self.activity.wording_id or self.wording_id
+        set_id = (self.activity.sets.get(wording_id) or {}).get(self.language.code)
+        return words_of(wording_id, set_id, self.language, current_app.extensions["engage.languages"].source)["next"]
 
     def pages(self) -> list[Page]:
         """The pages that apply to the answers so far."""
