@@ -179,12 +179,10 @@ def answers_to(activity_id: str, key: str) -> int:
 
 
 def answered_wordings(activity_id: str) -> Sequence[str]:
-    """The ids of the wordings that somebody answered, in a fixed order."""
+    """The ids of the wordings that somebody answered, the newest first, in a fixed order."""
+    answered = select(Submission.wording_id).where(Submission.activity_id == activity_id)
     return db.session.scalars(
-        select(Submission.wording_id)
-        .where(Submission.activity_id == activity_id)
-        .distinct()
-        .order_by(Submission.wording_id)
+        select(Wording.id).where(Wording.id.in_(answered)).order_by(Wording.created_on.desc(), Wording.id)
     ).all()
 
 

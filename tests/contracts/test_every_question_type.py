@@ -126,6 +126,14 @@ def test_the_counts_add_up(question_type: QuestionType) -> None:
         assert question_type.tally_label(one, key)
 
 
+@answering_types
+def test_the_team_reads_every_answer_as_a_count_or_as_own_words_or_can_fetch_it(question_type: QuestionType) -> None:
+    one = asked(question_type)
+    for _typed, answer in sample(question_type).given:
+        counted = any(question_type.team_tally(one, [answer]).values())
+        assert counted or question_type.own_words(answer) or question_type.file_suffixes or answer == []
+
+
 @every_type
 def test_exported_cells_fit_their_columns(question_type: QuestionType) -> None:
     one = asked(question_type)
@@ -140,6 +148,7 @@ def test_exported_cells_fit_their_columns(question_type: QuestionType) -> None:
     if columns:
         assert len(list(Table("t", "T", columns, rows).checked_rows())) == len(rows)
         assert any(value is not None for row in rows for value in row)
+        assert all(column.meaning.endswith(".") and column.meaning != column.title for column in made.values())
     assert bool(columns) is question_type.asks
 
 

@@ -39,10 +39,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """A column of an export. kind: `text`, `code`, `number`, `boolean` (those of results/tables)."""
+    """A column of an export. kind: `text`, `code`, `number`, `boolean` (as in results/tables). meaning: for leads."""
 
     title: str
     kind: str = "text"
+    meaning: str = "The answer, as the person gave it."
 
 
 class QuestionType(ABC):
@@ -114,6 +115,10 @@ class QuestionType(ABC):
         """How many people gave each answer, as the team reads it: exactly, and never published."""
         return self.tally(question, answers)
 
+    def own_words(self, answer: Answer) -> str:
+        """What of an answer the person said in words of their own; "" where all of it was chosen from a list."""
+        return ""
+
     def tally_label(self, question: Question, key: str) -> str:
         """The words for one key of the tally, for leads."""
         option = question.option(key)
@@ -184,10 +189,13 @@ class OneOf(ChoiceType):
         return [self.shown_of(question, answer, words)]
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
-        return {"": ExportColumn(question.text, "code")}
+        return {"": ExportColumn(question.text, "code", "The answer that was chosen.")}
 
     def tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
         return {key: sum(answer == key for answer in answers) for key in self.keys(question)}
+
+
+CHOSEN = "Whether the person chose this answer. Empty where the question was not answered."
 
 
 class ManyOf(ChoiceType):
@@ -216,7 +224,8 @@ class ManyOf(ChoiceType):
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {
-            f".{option.key}": ExportColumn(f"{question.text}: {option.text}", "boolean") for option in question.options
+            f".{option.key}": ExportColumn(f"{question.text}: {option.text}", "boolean", CHOSEN)
+            for option in question.options
         }
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:

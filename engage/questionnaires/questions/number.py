@@ -70,7 +70,7 @@ class Number(QuestionType):
         return [Shown(answer)]
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
-        return {"": ExportColumn(question.text, "number")}
+        return {"": ExportColumn(question.text, "number", "The number that the person gave.")}
 
     def team_tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
         """The smallest number first."""

@@ -14,6 +14,7 @@ from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColum
 LONGEST = 200
 DECIMALS = 4
 """About ten metres: enough to find a place, too little to mark a door in a block of flats."""
+PIN = "Degrees, of the pin that the person put on the map, to about ten metres."
 
 
 class Place(ChoiceType):
@@ -65,10 +66,10 @@ class Place(ChoiceType):
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {
-            "": ExportColumn(question.text, "code"),
-            ".words": ExportColumn(f"{question.text} (own words)"),
-            ".latitude": ExportColumn(f"{question.text} (latitude)", "number"),
-            ".longitude": ExportColumn(f"{question.text} (longitude)", "number"),
+            "": ExportColumn(question.text, "code", "The place that was chosen from the list."),
+            ".words": ExportColumn(f"{question.text} (own words)", "text", "The place in the person’s own words."),
+            ".latitude": ExportColumn(f"{question.text} (latitude)", "number", PIN),
+            ".longitude": ExportColumn(f"{question.text} (longitude)", "number", PIN),
         }
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:
@@ -85,6 +86,10 @@ class Place(ChoiceType):
     def tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
         given = [answer for answer in answers if answer]
         return {option.key: sum(answer.get("list") == option.key for answer in given) for option in question.options}
+
+    def own_words(self, answer: Answer) -> str:
+        pin = ", ".join(str(degrees) for degrees in answer.get("pin", ()))
+        return answer.get("words") or ("" if "list" in answer else pin)
 
     def problems(self, question: Question) -> list[str]:
         """It can do without a list."""

@@ -13,6 +13,7 @@ from engage.questionnaires.questions.base import Answer, ExportColumn, QuestionT
 
 CONSENTS = ("translate", "reports", "public")
 """What may be done with it beyond the team looking at it: translate or write it down, use it in reports, show it."""
+AGREED = "What may be done with it: “translate” or write it down, use it in “reports”, show it in “public”."
 
 
 class Recording(QuestionType):
@@ -57,8 +58,8 @@ class Recording(QuestionType):
 
     def columns(self, question: Question) -> dict[str, ExportColumn]:
         return {
-            "": ExportColumn(f"{question.text} (recording)", "code"),
-            ".consents": ExportColumn(f"{question.text} (agreed to)"),
+            "": ExportColumn(f"{question.text} (recording)", "code", "The number of the recording."),
+            ".consents": ExportColumn(f"{question.text} (agreed to)", "text", AGREED),
         }
 
     def cells(self, question: Question, answer: Answer) -> dict[str, Any]:

@@ -39,6 +39,9 @@ class Text(QuestionType):
             return []
         return [f"Let people write from 1 to {self.longest} characters."]
 
+    def own_words(self, answer: Answer) -> str:
+        return str(answer)
+
 
 class ShortText(Text):
     key = "short-text"

@@ -1,13 +1,11 @@
 """The columns of what people answered, over every wording that somebody answered."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from engage.projects.models import Activity
-from engage.questionnaires.definition import Definition, Question, from_json
-from engage.questionnaires.editions import definition_of
-from engage.questionnaires.queries import answered_wordings
+from engage.questionnaires.asked import Asked, asked_over, definitions_over
+from engage.questionnaires.definition import Question
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.results.tables import Column, Kind
 
@@ -29,12 +27,12 @@ def answer_columns(activity: Activity, prefix: str = "", beside: Sequence[Column
     gets PREFIX before each of its own, and no other question does, so that the files of a survey stay as they are.
     """
     found: list[AnswerColumn] = []
-    for question in _questions_of(activity):
+    for asked in asked_over(definitions_over(activity)):
         taken = {column.key for column in (*beside, *columns_of(found))}
         before = prefix
-        while any(column.key in taken for column in columns_of(_columns(question, before))):
+        while any(column.key in taken for column in columns_of(_columns(asked, before))):
             before += PREFIX
-        found += _columns(question, before)
+        found += _columns(asked, before)
     return found
 
 
@@ -48,11 +46,9 @@ def answer_cells(columns: Sequence[AnswerColumn], answers: dict[str, Any]) -> li
     return [by_question[question.key].get(suffix) for question, suffix, _column in columns]
 
 
-def _columns(question: Question, prefix: str) -> list[AnswerColumn]:
-    question_type = QUESTION_TYPES.get(question.type)
-    codes: tuple[tuple[str, str], ...] = ()
-    if not question_type.several:
-        codes = tuple((key, question_type.tally_label(question, key)) for key in question_type.tally(question, []))
+def _columns(asked: Asked, prefix: str) -> list[AnswerColumn]:
+    question, question_type = asked.whole, asked.type
+    codes = () if question_type.several else tuple((key, _words(asked, key)) for key in asked.forms)
     return [
         (
             question,
@@ -61,6 +57,7 @@ def _columns(question: Question, prefix: str) -> list[AnswerColumn]:
                 prefix + question.key + suffix,
                 made.title,
                 Kind(made.kind),
+                _meaning(asked, suffix, made.meaning),
                 codes=() if suffix else codes,
                 type=question.type,
                 condition=question.when,
@@ -70,18 +67,16 @@ def _columns(question: Question, prefix: str) -> list[AnswerColumn]:
     ]
 
 
-def _current(activity: Activity) -> Definition:
-    """The wording that residents read; the draft where nothing was published yet."""
-    return definition_of(activity.wording_id) if activity.wording_id else from_json(activity.definition)
+def _words(asked: Asked, key: str) -> str:
+    """The newest words of a code, and those that it had before."""
+    return asked.label(key) + "".join(f" (earlier: {words})" for words in asked.earlier(key))
 
 
-def _questions_of(activity: Activity) -> list[Question]:
-    """The questions of the wording that is read now, then those that are no longer asked; no option is lost."""
-    found = {question.key: question for question in _current(activity).questions}
-    for wording_id in answered_wordings(activity.id):
-        for question in definition_of(wording_id).questions:
-            known = found.setdefault(question.key, question)
-            gone = tuple(option for option in question.options if known.option(option.key) is None)
-            if gone:
-                found[question.key] = replace(known, options=(*known.options, *gone))
-    return list(found.values())
+def _meaning(asked: Asked, suffix: str, meaning: str) -> str:
+    """What a column means, and whether it is of the past."""
+    key = suffix.removeprefix(".")
+    if not asked.asked_now:
+        return f"{meaning} The question is no longer asked."
+    gone = " The answer is no longer listed." if asked.is_gone(key) else ""
+    renamed = "".join(f" It was called “{words}” before." for words in asked.earlier(key)) if key else ""
+    return meaning + gone + renamed

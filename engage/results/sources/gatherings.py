@@ -15,11 +15,11 @@ def _columns(activity: Activity) -> tuple[Column, ...]:
     kinds = tuple((key, str(label)) for key, label in KINDS_OF_PLACE.items())
     return (
         Column("gathering", "Gathering", Kind.CODE, "A random number, as beside the answers."),
-        Column("held_on", "Day", Kind.DAY),
-        Column("kind_of_place", "Kind of place", Kind.CODE, codes=kinds),
-        Column("area", "Area"),
+        Column("held_on", "Day", Kind.DAY, "The day on which people came together."),
+        Column("kind_of_place", "Kind of place", Kind.CODE, "What sort of place it was held at.", kinds),
+        Column("area", "Area", meaning="The part of town, in the words of the team."),
         Column("languages", "Languages", Kind.LIST, "Those that were spoken or signed."),
-        Column("interpreter", "An interpreter was there", Kind.BOOLEAN),
+        Column("interpreter", "An interpreter was there", Kind.BOOLEAN, "As the team recorded it."),
         Column("head_count", "People", Kind.INTEGER, "How many were there. Empty where nobody has counted."),
         Column("answers", "Answers", Kind.INTEGER, "How many people answered this activity there."),
         DEMONSTRATION,

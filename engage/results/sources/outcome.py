@@ -14,8 +14,8 @@ from engage.results.tables import Column, Kind, Row
 
 COLUMNS = (
     Column("option", "Option", Kind.CODE, "The key of the option; its words stand beside it."),
-    Column("text", "Words"),
-    Column("cost", "Cost in pounds", Kind.INTEGER),
+    Column("text", "Words", meaning="What the option is called, in English."),
+    Column("cost", "Cost in pounds", Kind.INTEGER, "Whole pounds. Empty where the option has no cost."),
     Column("supporters", "People who wanted it", Kind.INTEGER, "How many ballots it was chosen on."),
     Column("chosen", "Chosen", Kind.BOOLEAN, "By the rule that was declared before the vote."),
     Column("chosen_by_other", "Chosen by the other way of counting", Kind.BOOLEAN, "For comparison only."),
@@ -49,8 +49,8 @@ FACTS = {
     "counted_on": "The day of the count",
 }
 FACT_COLUMNS = (
-    Column("fact", "Fact", Kind.CODE, codes=tuple(FACTS.items())),
-    Column("value", "Value"),
+    Column("fact", "Fact", Kind.CODE, "What the value beside it says.", tuple(FACTS.items())),
+    Column("value", "Value", meaning="A number, a day or a key, as the fact beside it says."),
 )
 
 
