@@ -1,5 +1,6 @@
 """What a person can look back at: the rows of their answers, and the card with their code."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,6 +79,12 @@ def other_versions(project: Project, activity: Activity, language: Language, roo
         rows = check_rows(here, answers, change=False)
         found.append(OtherVersion(conflict.arrived_on, rows, media_in(answers)))
     return found
+
+
+def agreements(here: Visit, consents: Mapping[str, Any]) -> list[tuple[str, bool]]:
+    """What the person was asked to agree to besides taking part, and whether they did. consents: as kept."""
+    given = consents.get("given", {})
+    return [(consent.text, bool(given.get(consent.key))) for consent in here.definition.optional_consents]
 
 
 def receipt_card(submission_id: str, language: str) -> Card:

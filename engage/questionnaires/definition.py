@@ -117,6 +117,11 @@ class Definition:
         agreed = [Unit(consent.unit, consent.text) for consent in self.consents]
         return tuple(unit for unit in (*own, *agreed, *asked) if unit.source)
 
+    @property
+    def optional_consents(self) -> tuple[Consent, ...]:
+        """What people may agree to, but need not."""
+        return tuple(consent for consent in self.consents if not consent.required)
+
     def question(self, key: str) -> Question | None:
         """The question with this key, or None."""
         return next((question for question in self.questions if question.key == key), None)

@@ -19,7 +19,6 @@ from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import queries
 from engage.questionnaires.moderation.moderated import ModeratedPlace, may_show
-from engage.questionnaires.moderation.parts import optional
 from engage.questionnaires.moderation.states import Standing
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.visits import Visit
@@ -105,11 +104,6 @@ class Paper(Desk):
             return []
         form = self.landing.form(self.here.definition, self.activity.settings, held.facts, None)
         return [(str(field.label.text), _words(field)) for field in form if field.data not in (None, "", False)]
-
-    def agreements(self) -> list[tuple[str, bool]]:
-        """What the person was asked to agree to besides taking part, and whether they did."""
-        given = self.submission.consents.get("given", {})
-        return [(consent.text, bool(given.get(consent.key))) for consent in optional(self.here.definition)]
 
     @property
     def may_show_words(self) -> bool:

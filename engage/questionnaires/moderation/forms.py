@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from engage.projects.models import Activity
 from engage.questionnaires.definition import Definition
-from engage.questionnaires.moderation.parts import AGREEMENT, Part, agreement_for, fitting, optional, question_for
+from engage.questionnaires.moderation.parts import AGREEMENT, Part, agreement_for, fitting, question_for
 from engage.questionnaires.moderation.reasons import REASONS
 from engage.web.forms import TOO_LONG, BaseForm
 
@@ -77,7 +77,7 @@ def becomes_form(
         questions = [SelectChoice(question.key, question.text) for question in fitting(part, definition)]
         # Translators: in place of a question; a moderator writes this part by hand
         form[part.key].choices = [SelectChoice("", _l("no question")), *questions]
-    consents = [SelectChoice(consent.key, consent.text) for consent in optional(definition)]
+    consents = [SelectChoice(consent.key, consent.text) for consent in definition.optional_consents]
     # Translators: people are not asked whether their words may be shown; where they are asked for other things, it may
     # be one that they refused, so a moderator writes every entry
     none = _l("none of these; you write every entry in words of your own") if consents else _l("they are not asked")

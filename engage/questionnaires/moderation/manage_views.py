@@ -98,6 +98,7 @@ def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
         paper=paper,
         sent_in=current_app.extensions["engage.languages"].get(paper.submission.language),
         addresses={name: url_for(f".{name}", **paper.address, item=paper.row.id) for name in DECISIONS},
+        agreements=cards.agreements(paper.here, paper.submission.consents),
         rows=cards.check_rows(paper.here, paper.submission.answers, change=False),
         forms=forms,
         votes=votes,

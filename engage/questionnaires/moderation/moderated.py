@@ -23,7 +23,7 @@ from engage.questionnaires.landing import Address, LandingPlace, Link, News, Sta
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import actions as moderation_actions
 from engage.questionnaires.moderation import queries, states
-from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing, optional
+from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing
 from engage.questionnaires.moderation.reasons import REASONS
 from engage.web.forms import BaseForm
 
@@ -63,7 +63,7 @@ def may_show(definition: Definition, settings: Mapping[str, Any], submission: Su
     """
     agreement = agreement_for(definition, settings)
     if agreement is None:
-        return not optional(definition)
+        return not definition.optional_consents
     return bool(submission.consents.get("given", {}).get(agreement.key))
 
 

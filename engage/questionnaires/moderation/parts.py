@@ -45,16 +45,11 @@ def question_for(part: Part, definition: Definition, settings: Mapping[str, Any]
     return next(usual, None) or next(best, None)
 
 
-def optional(definition: Definition) -> list[Consent]:
-    """What people may agree to, but need not."""
-    return [consent for consent in definition.consents if not consent.required]
-
-
 def agreement_for(definition: Definition, settings: Mapping[str, Any]) -> Consent | None:
     """What people agree to so that their words may be shown: the lead's choice, else one with a usual key."""
     chosen = settings.get(SETTING, {}).get(AGREEMENT)
     keys = USUAL_AGREEMENTS if chosen is None else (chosen,)
-    return next((consent for consent in optional(definition) if consent.key in keys), None)
+    return next((consent for consent in definition.optional_consents if consent.key in keys), None)
 
 
 def missing(parts: Iterable[Part], definition: Definition, settings: Mapping[str, Any]) -> list[str]:
@@ -72,5 +67,5 @@ def missing(parts: Iterable[Part], definition: Definition, settings: Mapping[str
 def _is_lost(definition: Definition, settings: Mapping[str, Any]) -> bool:
     """Whether nobody can tell what people agree to so that their words may be shown."""
     chosen = settings.get(SETTING, {}).get(AGREEMENT)
-    asked = bool(optional(definition)) if chosen is None else bool(chosen)
+    asked = bool(definition.optional_consents) if chosen is None else bool(chosen)
     return asked and agreement_for(definition, settings) is None

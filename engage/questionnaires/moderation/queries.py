@@ -111,6 +111,7 @@ class Sent:
     demonstration: bool
     wording_id: str
     answers: dict[str, Any]
+    consents: dict[str, Any]
 
 
 def sent(row: Any, submission: Submission) -> Sent:
@@ -132,6 +133,7 @@ def sent(row: Any, submission: Submission) -> Sent:
         demonstration=submission.demonstration,
         wording_id=submission.wording_id,
         answers=dict(submission.answers),
+        consents=dict(submission.consents),
     )
 
 

@@ -19,6 +19,7 @@ from engage.results.sources.columns import (
     WITHDRAWN_ON,
     WORDING,
 )
+from engage.results.sources.consents import ConsentColumn, consent_cells, consent_columns
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
 
@@ -30,7 +31,8 @@ ABOUT = (
         "state",
         "State",
         Kind.CODE,
-        codes=(("kept", "The answers stand"), ("withdrawn", "The person took the answers back")),
+        "Whether the answers stand, or were taken back.",
+        (("kept", "The answers stand"), ("withdrawn", "The person took the answers back")),
     ),
     SENT_ON,
     WITHDRAWN_ON,
@@ -43,16 +45,24 @@ ABOUT = (
 
 
 def _columns(activity: Activity) -> tuple[Column, ...]:
-    return (*ABOUT, *columns_of(answer_columns(activity, beside=ABOUT)))
+    agreed = tuple(column for _consent, column in consent_columns(activity))
+    return (*ABOUT, *agreed, *columns_of(answer_columns(activity, beside=(*ABOUT, *agreed))))
 
 
 def _rows(activity: Activity) -> Iterable[Row]:
     submissions = all_revisions(activity.id)
     newest = {submission.root_id: submission.revision for submission in submissions}
-    return _each(submissions, newest, answer_columns(activity, beside=ABOUT))
+    agreed = consent_columns(activity)
+    beside = (*ABOUT, *(column for _consent, column in agreed))
+    return _each(submissions, newest, agreed, answer_columns(activity, beside=beside))
 
 
-def _each(submissions: Sequence[Submission], newest: dict[str, int], columns: Sequence[AnswerColumn]) -> Iterator[Row]:
+def _each(
+    submissions: Sequence[Submission],
+    newest: dict[str, int],
+    agreed: Sequence[ConsentColumn],
+    columns: Sequence[AnswerColumn],
+) -> Iterator[Row]:
     for submission in submissions:
         yield (
             submission.root_id,
@@ -66,6 +76,7 @@ def _each(submissions: Sequence[Submission], newest: dict[str, int], columns: Se
             submission.assistance,
             submission.wording_id[:12],
             submission.demonstration,
+            *consent_cells(agreed, submission),
             *answer_cells(columns, submission.answers),
         )
 
