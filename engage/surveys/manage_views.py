@@ -7,8 +7,8 @@ from engage.core.errors import NotFound
 from engage.core.roles import LEADS
 from engage.projects.queries import activity_in_project
 from engage.questionnaires import cards
+from engage.questionnaires.asked import asked_over, definitions_over
 from engage.questionnaires.drafts import DraftState
-from engage.questionnaires.editions import definition_of
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.moderation.public import Pages, page_number
 from engage.questionnaires.queries import conflicts_of, newest_submissions, revisions_of
@@ -31,7 +31,7 @@ def responses(project: str, activity: str) -> str:
         raise NotFound()
     submissions = newest_submissions(found.id)
     pages = Pages(page_number(), len(submissions), A_PAGE)
-    summaries = summarise(definition_of(found.wording_id), [submission.answers for submission in submissions])
+    summaries = summarise(asked_over(definitions_over(found)), [submission.answers for submission in submissions])
     return page(
         "surveys/responses.html",
         title=_("Responses"),
@@ -42,6 +42,7 @@ def responses(project: str, activity: str) -> str:
         pages=pages,
         summaries=summaries,
         conflicts=conflicts_of(found.id),
+        names={language.code: language for language in current_app.extensions["engage.languages"]},
     )
 
 
@@ -53,17 +54,19 @@ def response(project: str, activity: str, submission: str) -> str:
     revisions = revisions_of(found.id, submission)
     if not revisions:
         raise NotFound()
-    source = current_app.extensions["engage.languages"].source
+    languages = current_app.extensions["engage.languages"]
     shown = []
     for revision in revisions:
         state = DraftState(id=revision.id, wording_id=revision.wording_id, answers=dict(revision.answers))
-        here = Visit(place, found, landing_place(found.kind), state, source)
-        shown.append((revision, cards.check_rows(here, revision.answers, change=False)))
+        here = Visit(place, found, landing_place(found.kind), state, languages.source)
+        rows = cards.check_rows(here, revision.answers, change=False)
+        shown.append((revision, rows, cards.agreements(here, revision.consents)))
     return page(
         "surveys/response.html",
         title=_("One response"),
         project=place,
         activity=found,
         revisions=shown,
-        versions=cards.other_versions(place, found, source, submission),
+        versions=cards.other_versions(place, found, languages.source, submission),
+        names={language.code: language for language in languages},
     )

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engage.questionnaires.asked import asked_over
 from engage.questionnaires.definition import from_json
 from engage.surveys.summaries import LONGEST_LIST, Summary, summarise
 from tests.factories.questionnaires import WAY, definition
@@ -30,7 +31,7 @@ people = st.fixed_dictionaries(
 
 
 def summaries(said: list[dict[str, Any]]) -> dict[str, Summary]:
-    found = summarise(from_json(definition(WAY, SEVERAL, WORDS, TOLD)), said)
+    found = summarise(asked_over([from_json(definition(WAY, SEVERAL, WORDS, TOLD))]), said)
     return {summary.question.key: summary for summary in found}
 
 
@@ -61,3 +62,23 @@ def test_shares_are_of_those_who_answered() -> None:
 def test_long_lists_of_words_are_cut_and_the_count_is_not() -> None:
     found = summaries([{"words": str(number)} for number in range(LONGEST_LIST + 5)])
     assert (len(found["words"].texts), found["words"].answered) == (LONGEST_LIST, LONGEST_LIST + 5)
+
+
+def test_answers_to_what_is_asked_no_more_keep_their_lines() -> None:
+    shorter = {**WAY, "options": [{"key": "walk", "text": "On foot"}]}
+    over = asked_over([from_json(definition(shorter)), from_json(definition(WAY, SEVERAL, WORDS))])
+    way, helps = summarise(over, [{"way": "walk"}, {"way": "bus", "helps": ["us"]}])
+    assert way.answered == sum(line.count for line in way.lines) == 2
+    assert [(line.words, line.earlier) for line in way.lines] == [
+        ("On foot", ["I walk"]),
+        ("By bus (no longer asked)", []),
+    ]
+    assert (helps.asked_now, helps.answered) == (False, 1), "and what nobody answered is not listed"
+
+
+def test_places_in_own_words_are_listed_beside_those_that_are_counted() -> None:
+    place = {"key": "where", "type": "place", "text": "Where?", "options": [{"key": "park", "text": "The park"}]}
+    said = [{"list": "park"}, {"words": "by the gate"}, {"pin": [51.5, -0.1]}]
+    (found,) = summarise(asked_over([from_json(definition(place))]), [{"where": answer} for answer in said])
+    assert [line.count for line in found.lines] == [1]
+    assert found.texts == ["by the gate", "51.5, -0.1"]
