@@ -4,24 +4,19 @@ from engage.core.identifiers import new_id
 from engage.extensions import db
 from engage.projects.models import Activity
 from engage.projects.queries import today_at
-from engage.questionnaires.editions import definition_of
-from engage.questionnaires.queries import newest_submissions
 from engage.results.models import Publication
-from engage.results.publication import figures
-from engage.results.queries import newest_publication
+from engage.results.queries import figures_now, newest_publication
 
 
 def publish_figures(activity: Activity) -> Publication:
     """Publish a survey's figures as they are now, as far as disclosure control lets them through."""
     before = newest_publication(activity.id)
-    wording_id = activity.wording_id or ""
-    answers = [submission.answers for submission in newest_submissions(activity.id)]
     publication = Publication(
         id=new_id(),
         activity_id=activity.id,
         number=before.number + 1 if before else 1,
-        wording_id=wording_id,
-        figures=figures(definition_of(wording_id), answers, before.figures if before else None),
+        wording_id=activity.wording_id or "",
+        figures=figures_now(activity, before),
         published_on=today_at(activity.id),
     )
     db.session.add(publication)

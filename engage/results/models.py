@@ -18,5 +18,10 @@ class Publication(db.Model):
     number: Mapped[int]
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
     figures: Mapped[plain_json]
-    """{"people": number or null, "questions": {question key: published list as plain data}}."""
+    """{"people": number or null, "questions": {question key: published list as plain data}, "wordings": [ids]}."""
     published_on: Mapped[day]
+
+    @property
+    def wordings(self) -> list[str]:
+        """The wordings that its figures are about, the newest first; the oldest publications knew only one."""
+        return self.figures.get("wordings") or [self.wording_id]

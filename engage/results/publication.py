@@ -1,49 +1,52 @@
-"""What a survey may say to everyone (pure): each question's figures behind disclosure control."""
+"""What a survey may say to everyone: each question's figures behind disclosure control."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from engage.core.disclosure import HIDDEN, Published, Shown, protect, protect_options, protect_total
-from engage.questionnaires.definition import Definition, Question
-from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.asked import Asked
 
 UNTOLD = "-"
 """The key of those who gave none of the listed answers: they are counted, so that no gap tells who they are."""
 
 
 def figures(
-    definition: Definition, answers: Sequence[Mapping[str, Any]], previous: Mapping[str, Any] | None
+    questions: Sequence[Asked], answers: Sequence[Mapping[str, Any]], previous: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    """The figures to publish, as plain data, given what was published before."""
+    """The figures to publish, as plain data, given what was published before.
+
+    questions: over every wording that somebody answered. Whether a figure is there must not depend on how many gave
+    an answer that is no longer asked, and whoever gave it is not one of those who gave none.
+    """
     before = previous or {"people": None, "questions": {}}
     people = before["people"]
     total = protect_total(len(answers), Shown(people) if people is not None else HIDDEN)
-    questions = {}
-    for question in definition.questions:
-        held = before["questions"].get(question.key)
-        published = _protected(question, answers, Published.from_plain(held) if held else None)
-        if published is not None:
-            questions[question.key] = published.to_plain()
-    return {"people": total.value, "questions": questions}
+    published = {}
+    for asked in questions:
+        held = before["questions"].get(asked.question.key)
+        protected = _protected(asked, answers, Published.from_plain(held) if held else None)
+        if protected is not None:
+            published[asked.question.key] = protected.to_plain()
+    return {"people": total.value, "questions": published}
 
 
-def _protected(
-    question: Question, answers: Sequence[Mapping[str, Any]], previous: Published | None
-) -> Published | None:
-    question_type = QUESTION_TYPES.get(question.type)
-    given = [said[question.key] for said in answers if said.get(question.key) is not None]
-    counts = question_type.tally(question, given)
+def _protected(asked: Asked, answers: Sequence[Mapping[str, Any]], previous: Published | None) -> Published | None:
+    key = asked.question.key
+    counts = asked.tally([said[key] for said in answers if said.get(key) is not None])
     if not counts:
         return None
-    if question_type.several:
+    if asked.type.several:
         return protect_options(counts, len(answers), previous)
     return protect({**counts, UNTOLD: len(answers) - sum(counts.values())}, previous)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of what was published. share: of the largest figure of its question, in percent."""
+    """One line of what was published.
+
+    share: of everybody who answered the survey, in percent; of the largest figure where their number is not public.
+    """
 
     key: str
     words: str
@@ -51,30 +54,52 @@ class Figure:
     share: int
 
 
-def lines(question: Question, plain: Mapping[str, Any], words: Mapping[str, str]) -> list[Figure]:
+@dataclass(frozen=True)
+class Told:
+    """One question of what was published."""
+
+    asked: Asked
+    lines: list[Figure]
+
+
+def lines(asked: Asked, plain: Mapping[str, Any], words: Mapping[str, str], people: int | None) -> list[Figure]:
     """The lines of one question, in the order of its options. words: {key: the reader's words}."""
-    cells = {key: value for key, value in plain["cells"].items() if key != UNTOLD}
-    order = list(QUESTION_TYPES.get(question.type).tally(question, []))
-    most = max((value for value in cells.values() if value), default=1)
+    cells = plain["cells"]
+    whole = people or max((value for key, value in cells.items() if value and key != UNTOLD), default=1)
     return [
-        Figure(key, words.get(key, key), cells[key], round(100 * (cells[key] or 0) / most))
-        for key in order
+        Figure(
+            key,
+            words.get(key, key),
+            cells[key],
+            # What has not moved far enough stays as it was, so a figure may be larger than the number of people.
+            min(round(100 * (cells[key] or 0) / whole), 100),
+        )
+        for key in asked.forms
         if key in cells
     ]
 
 
 def told(
-    definition: Definition, published: Mapping[str, Any], words_of: Callable[[Question], Mapping[str, str]]
-) -> list[tuple[Question, list[Figure]]]:
-    """Every question whose figures were published, in the order of its wording, with the lines that everyone reads."""
-    return [
-        (question, lines(question, published["questions"][question.key], words_of(question)))
-        for question in definition.questions
-        if question.key in published["questions"]
+    questions: Sequence[Asked], published: Mapping[str, Any], words_of: Callable[[Asked], Mapping[str, str]]
+) -> list[Told]:
+    """Every question whose figures were published, in the same order, with the lines that everyone reads.
+
+    One that is no longer asked is told only if a figure of it is: that somebody was asked it late is not seen.
+    """
+    found = [
+        Told(asked, lines(asked, published["questions"][asked.question.key], words_of(asked), published["people"]))
+        for asked in questions
+        if asked.question.key in published["questions"]
     ]
+    return [one for one in found if one.asked.asked_now or any(line.value is not None for line in one.lines)]
 
 
-def labels(question: Question) -> dict[str, str]:
-    """{key of the tally: its words in the source language}, for staff and their files."""
-    question_type = QUESTION_TYPES.get(question.type)
-    return {key: question_type.tally_label(question, key) for key in question_type.tally(question, [])}
+def labels(asked: Asked) -> dict[str, str]:
+    """{key of the tally: its newest words in the source language}, for staff and their files."""
+    return {key: asked.label(key) for key in asked.forms}
+
+
+def says_something(published: Mapping[str, Any]) -> bool:
+    """Whether anybody could read a figure in it."""
+    cells = [cell for plain in published["questions"].values() for key, cell in plain["cells"].items() if key != UNTOLD]
+    return published["people"] is not None and (not cells or any(cell is not None for cell in cells))

@@ -17,9 +17,8 @@ from engage.priorities.votes import queries as votes_queries
 from engage.priorities.votes.landing import Vote
 from engage.projects.models import Activity
 from engage.projects.words import cover_of
-from engage.questionnaires.editions import definition_of
 from engage.results.publication import labels, told
-from engage.results.queries import newest_publications
+from engage.results.queries import asked_in, newest_publications
 from engage.results.sources import heard, outcome
 from engage.results.sources.source import Source
 from engage.surveys.landing import Survey
@@ -75,7 +74,7 @@ def _heard(activity_ids: Collection[str]) -> dict[str, Facts]:
         activity_id: {
             "people": publication.figures["people"],
             "published_on": publication.published_on,
-            "told": told(definition_of(publication.wording_id), publication.figures, labels),
+            "told": told(asked_in(publication.wordings), publication.figures, labels),
         }
         for activity_id, publication in newest_publications(activity_ids).items()
     }

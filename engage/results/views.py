@@ -1,27 +1,43 @@
 """What we heard: a survey's published figures, for everyone."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, current_app, g
 from flask_babel import gettext as _
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.core.errors import NotFound
+from engage.projects.models import Activity
 from engage.projects.queries import activity_in_project
-from engage.questionnaires.definition import Question
-from engage.questionnaires.editions import definition_of, words_of
-from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.asked import Asked
+from engage.questionnaires.editions import words_of
 from engage.questionnaires.visits import frame
 from engage.results.publication import told
-from engage.results.queries import newest_publication
+from engage.results.queries import asked_in, newest_publication
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
 
 blueprint = Blueprint("results", __name__)
 
 
-def words_of_options(question: Question, words: Words) -> dict[str, str]:
+def words_of_options(asked: Asked, words: Words) -> dict[str, str]:
     """{key of the tally: the reader's words}."""
-    question_type = QUESTION_TYPES.get(question.type)
-    return {key: question_type.tally_words(question, key, words) for key in question_type.tally(question, [])}
+    said = {key: asked.type.tally_words(question, key, words) for key, question in asked.forms.items()}
+    return {
+        # Translators: an answer that was taken off the list of a question, beside those that can still be chosen
+        key: _("%(answer)s (no longer asked)", answer=text) if asked.is_gone(key) else text
+        for key, text in said.items()
+    }
+
+
+def _words_over(activity: Activity, wordings: Iterable[str]) -> Words:
+    """What the reader is shown for each unit of these wordings, as in the first that has it."""
+    source = current_app.extensions["engage.languages"].source
+    found: dict[str, Shown] = {}
+    for wording_id in wordings:
+        set_id = (activity.sets.get(wording_id) or {}).get(g.language.code)
+        found = {**words_of(wording_id, set_id, g.language, source), **found}
+    return Words(found)
 
 
 @blueprint.get("/<language>/<project>/<activity>/heard")
@@ -33,17 +49,15 @@ def heard(language: str, project: str, activity: str) -> str:
     if publication is None:
         raise NotFound()
     frame(place)
-    definition = definition_of(publication.wording_id)
-    set_id = (found.sets.get(publication.wording_id) or {}).get(language)
-    words = words_of(publication.wording_id, set_id, g.language, current_app.extensions["engage.languages"].source)
-    figures = told(definition, publication.figures, lambda question: words_of_options(question, words))
+    words = _words_over(found, publication.wordings)
+    asked = asked_in(publication.wordings)
     return page(
         "results/heard.html",
         title=_("What we heard"),
         project=place,
         activity=found,
-        told=[(words[question.unit], lines) for question, lines in figures],
+        words=words,
+        told=told(asked, publication.figures, lambda question: words_of_options(question, words)),
         people=publication.figures["people"],
         publication=publication,
-        subject=words["title"],
     )

@@ -86,6 +86,7 @@ def test_the_codebook_explains_every_column_and_every_code(site: Site, source: S
         lines = [line for line in codebook if line["table"] == table["key"]]
         assert {line["column"] for line in lines} == {column["key"] for column in table["columns"]}
         assert all(line["meaning"] and line["heading"] for line in lines)
+        assert not [line["column"] for line in lines if line["meaning"] == line["heading"]], "it explains nothing"
         for column in table["columns"]:
             codes = {line["code"] for line in lines if line["column"] == column["key"]} - {None}
             held = {row[column["key"]] for row in table["rows"]} if codes else set()

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from engage.core.errors import Rejected
 from engage.projects.models import Activity
 from engage.projects.queries import is_demonstration
-from engage.questionnaires.editions import definition_of
 from engage.results.models import Publication
 from engage.results.publication import labels, told
-from engage.results.queries import newest_publication
+from engage.results.queries import asked_in, newest_publication
 from engage.results.sources.columns import DEMONSTRATION
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
@@ -17,9 +16,9 @@ NOTE = "Figures are rounded to the nearest 5, and small ones are left out. They 
 
 COLUMNS = (
     Column("question", "Question", Kind.CODE, "The key of the question; its words stand beside it."),
-    Column("question_words", "Words of the question"),
+    Column("question_words", "Words of the question", meaning="In English, as they were published."),
     Column("answer", "Answer", Kind.CODE, "The key of the answer; its words stand beside it."),
-    Column("answer_words", "Words of the answer"),
+    Column("answer_words", "Words of the answer", meaning="In English, as they were published."),
     Column("people", "About how many people", Kind.INTEGER, "Rounded to the nearest 5. Empty where it is left out."),
     Column(
         "left_out",
@@ -33,7 +32,7 @@ COLUMNS = (
         Kind.INTEGER,
         "How many people answered the survey, rounded to the nearest 5. Empty where they were fewer than 10.",
     ),
-    Column("published_on", "Published on", Kind.DAY),
+    Column("published_on", "Published on", Kind.DAY, "The day of the publication. Later answers are not in it."),
     DEMONSTRATION,
 )
 
@@ -52,9 +51,9 @@ def _rows(activity: Activity) -> Iterable[Row]:
 def _lines(publication: Publication, made_up: bool) -> list[Row]:
     about = (publication.figures["people"], publication.published_on, made_up)
     return [
-        (question.key, question.text, line.key, line.words, line.value, line.value is None, *about)
-        for question, lines in told(definition_of(publication.wording_id), publication.figures, labels)
-        for line in lines
+        (one.asked.question.key, one.asked.question.text, line.key, line.words, line.value, line.value is None, *about)
+        for one in told(asked_in(publication.wordings), publication.figures, labels)
+        for line in one.lines
     ]
 
 

@@ -4,12 +4,14 @@ import json
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engage.core.disclosure import ROUND_TO, THRESHOLD
-from engage.questionnaires.definition import Definition, from_json
-from engage.results.publication import UNTOLD, figures, lines
+from engage.questionnaires.asked import Asked, asked_over
+from engage.questionnaires.definition import from_json
+from engage.results.publication import UNTOLD, figures, labels, lines, says_something, told
 from tests.factories.questionnaires import WAY, definition
 
 SEVERAL = {
@@ -25,8 +27,13 @@ counts = st.integers(0, 60)
 ways = st.tuples(counts, counts, counts, counts)
 
 
-def survey() -> Definition:
-    return from_json(definition(WAY, SEVERAL, SCALE, WORDS))
+def asked(*wordings: Any) -> list[Asked]:
+    """The questions of these wordings, the newest first."""
+    return asked_over([from_json(definition(*questions)) for questions in wordings])
+
+
+def survey() -> list[Asked]:
+    return asked((WAY, SEVERAL, SCALE, WORDS))
 
 
 def answers(walk: int, bus: int, lift: int, nothing: int) -> list[dict[str, Any]]:
@@ -86,26 +93,48 @@ def test_a_few_late_answers_are_never_seen(people: tuple[int, ...], kind: int, l
 def test_those_who_gave_none_of_the_answers_are_counted_but_not_shown() -> None:
     published = figures(survey(), answers(40, 30, 20, 15), None)
     assert cells(published, "way") == {"walk": 40, "bus": 30, "lift": 20, UNTOLD: 15}
-    told = lines(survey().questions[0], published["questions"]["way"], {"walk": "On foot"})
-    assert [(line.words, line.value, line.share) for line in told] == [
-        ("On foot", 40, 100),
-        ("bus", 30, 75),
-        ("lift", 20, 50),
-    ]
+    found = lines(survey()[0], published["questions"]["way"], {"walk": "On foot"}, published["people"])
+    assert [(line.words, line.value, line.share) for line in found] == [
+        ("On foot", 40, 38),
+        ("bus", 30, 29),
+        ("lift", 20, 19),
+    ], "of 105 people"
 
 
 def test_a_hidden_line_says_nothing_of_its_size() -> None:
     published = figures(survey(), answers(40, 30, 3, 40), None)
-    told = {line.words: line for line in lines(survey().questions[0], published["questions"]["way"], {})}
-    assert (told["lift"].value, told["lift"].share) == (None, 0)
+    found = {line.words: line for line in lines(survey()[0], published["questions"]["way"], {}, 85)}
+    assert (found["lift"].value, found["lift"].share) == (None, 0)
 
 
-def test_an_option_that_is_asked_no_more_is_not_shown_again() -> None:
+def test_a_bar_is_of_everybody_and_never_longer_than_full() -> None:
+    plain = {"people": 140, "cells": {"walk": 50, "bus": None, "lift": 145}}
+    of_all = [line.share for line in lines(survey()[0], plain, {}, 140)]
+    assert of_all == [36, 0, 100]
+    assert [line.share for line in lines(survey()[0], plain, {}, None)] == [34, 0, 100], "of the largest"
+
+
+def test_an_option_that_is_asked_no_more_keeps_its_line_and_its_people() -> None:
+    shorter = {**WAY, "options": WAY["options"][:2]}
     before = figures(survey(), answers(40, 30, 20, 40), None)
-    shorter = from_json(definition({**WAY, "options": WAY["options"][:2]}))
-    after = figures(shorter, answers(80, 60, 0, 40), before)
-    told = lines(shorter.questions[0], after["questions"]["way"], {})
-    assert [line.words for line in told] == ["walk", "bus"]
+    both = asked((shorter,), (WAY, SEVERAL))
+    after = figures(both, answers(80, 60, 20, 40), before)
+    assert cells(after, "way") == {"walk": 80, "bus": 60, "lift": 20, UNTOLD: 40}
+    first, second = told(both, after, labels)
+    assert [line.words for line in first.lines] == ["I walk", "By bus", "A lift (no longer asked)"]
+    assert (second.asked.question.text, second.asked.asked_now) == ("What helps?", False)
+
+
+def test_a_question_that_is_asked_no_more_and_says_nothing_is_not_told() -> None:
+    both = asked((WAY,), (WAY, SEVERAL))
+    published = figures(both, answers(40, 3, 0, 0), None)
+    assert "helps" in published["questions"]
+    assert [one.asked.question.key for one in told(both, published, labels)] == ["way"]
+
+
+@pytest.mark.parametrize(("people", "says"), [((9, 0, 0, 0), False), ((5, 4, 3, 2), False), ((40, 30, 20, 15), True)])
+def test_figures_that_are_all_left_out_say_nothing(people: tuple[int, ...], says: bool) -> None:
+    assert says_something(figures(asked((WAY,)), answers(*people), None)) is says
 
 
 @given(ways)

@@ -12,7 +12,7 @@ from engage.results.models import Publication
 from tests.factories import votes
 from tests.factories.moderation import new_draft, send
 from tests.factories.questionnaires import CHANGE, WAY, Opened, drafted, opened
-from tests.page import Document, Page
+from tests.page import Document, Page, text_of
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
@@ -44,12 +44,19 @@ def export(lead: Page, survey: Opened, source: str = "responses", status: int = 
     return lead.send(form, status, source=source, format="json")
 
 
+def tables(document: Document) -> list[str]:
+    """The lines of every table of figures."""
+    return [text_of(row) for row in document.all("tr") if row.find("td") is not None]
+
+
 def test_published_figures_hide_few_people_and_round_the_rest(survey: Opened, lead: Page, page: Page) -> None:
     say(survey, 23, "bus")
     say(survey, 12, "walk")
     say(survey, 3, "lift")
     page.get(survey.address("heard"), 404)
-    assert "See what is published" in publish(lead, survey).text
+    confirmed = publish(lead, survey)
+    assert "Published. See it as residents do" in confirmed.text
+    assert survey.address("heard") in confirmed.links and "See what is published" in confirmed.text
     for language in ("en", "ar", "bfi", "ro", "rmc"):
         shown = page.get(survey.address("heard", language))
         assert "Warm rooms" not in shown.html
@@ -58,15 +65,59 @@ def test_published_figures_hide_few_people_and_round_the_rest(survey: Opened, le
     assert not any(exact in told.split() for exact in ("23", "12", "3", "38"))
 
 
-def test_few_people_are_not_published_at_all(survey: Opened, lead: Page, page: Page) -> None:
-    say(survey, 9, "bus")
+@pytest.mark.parametrize(
+    ("ways", "reason"),
+    [
+        ({}, "Fewer than ten people have answered."),
+        ({"bus": 9}, "Fewer than ten people have answered."),
+        ({"bus": 5, "walk": 5, "lift": 4}, "Every figure would be left out"),
+    ],
+)
+def test_what_nobody_could_read_is_not_published(
+    survey: Opened, lead: Page, page: Page, site: Site, ways: dict[str, int], reason: str
+) -> None:
+    for way, count in ways.items():
+        say(survey, count, way)
+    shown = lead.get(survey.staff("results"))
+    assert "There is nothing to publish yet." in shown.text and reason in shown.text
+    assert not any(form.action.endswith("/publish") for form in shown.forms)
+    token = shown.forms[0].values()["csrf_token"]
+    refused = lead.post(survey.staff("results/publish"), {"csrf_token": token}, 422)
+    assert refused.title.startswith("Error:") and reason in text_of(next(iter(refused.all("ul"))))
+    assert site.read(select(Publication.id)) == []
+    page.get(survey.address("heard"), 404)
+
+
+def test_a_lead_sees_what_everybody_would_read_before_it_is_published(
+    survey: Opened, lead: Page, page: Page, site: Site
+) -> None:
+    for way, count in (("bus", 23), ("walk", 12), ("lift", 3)):
+        say(survey, count, way)
+    before = lead.get(survey.staff("results"))
+    assert "About 40 responses. 2 lines would be left out." in before.text
+    assert not any(exact in before.text.split() for exact in ("23", "12", "3", "38"))
+    assert site.read(select(Publication.id)) == []
     publish(lead, survey)
-    told = page.get(survey.address("heard")).text
-    assert "Fewer than ten people answered" in told and "about" not in told
+    assert tables(before) == tables(page.get(survey.address("heard"))) != []
+    assert "The figures would stay as they are published." in lead.get(survey.staff("results")).text
+
+
+def test_what_is_asked_no_more_keeps_its_people_and_its_words(survey: Opened, lead: Page, page: Page) -> None:
+    for way, count in (("bus", 20), ("walk", 20), ("lift", 20)):
+        say(survey, count, way)
+    survey.publish({**WAY, "options": WAY["options"][:2]})
+    publish(lead, survey)
+    told = page.get(survey.address("heard"))
+    assert "A lift (no longer asked)" in told.text
+    survey.publish(CHANGE)
+    publish(lead, survey)
+    (section,) = page.get(survey.address("heard")).all("section")
+    assert "No longer asked." in text_of(section) and "A lift" in text_of(section)
 
 
 def test_one_more_person_cannot_be_told_from_two_publications(survey: Opened, lead: Page, site: Site) -> None:
     say(survey, 22, "bus")
+    say(survey, 12, "walk")
     publish(lead, survey)
     say(survey, 1, "bus")
     publish(lead, survey)
@@ -75,6 +126,8 @@ def test_one_more_person_cannot_be_told_from_two_publications(survey: Opened, le
 
 
 def test_what_is_published_and_taken_away_is_logged(survey: Opened, lead: Page, site: Site) -> None:
+    say(survey, 22, "bus")
+    say(survey, 12, "walk")
     publish(lead, survey)
     export(lead, survey)
     about_it = select(AuditEntry).where(AuditEntry.object_id == survey.activity.id)
@@ -93,7 +146,7 @@ def test_questions_and_options_that_are_gone_stay_in_the_file(survey: Opened, le
     (row,) = document["rows"]
     assert (row["way"], row["change"]) == ("lift", "Warm rooms")
     codebook = document["further_tables"][-1]["rows"]
-    assert "A lift" in [line["words"] for line in codebook if line["column"] == "way"]
+    assert "A lift (no longer asked)" in [line["words"] for line in codebook if line["column"] == "way"]
 
 
 def test_a_tombstone_has_a_number_and_a_day_and_no_words(survey: Opened, lead: Page, site: Site) -> None:
