@@ -76,6 +76,12 @@ OUT_OF_REACH = f"""() => {{
   return lost;
 }}"""
 
+BEHIND = f"""() => {{
+  const told = {TOLD};
+  const hides = box => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1;
+  return [...document.querySelectorAll('.scroll')].filter(hides).map(box => 'hides a column: ' + told(box));
+}}"""
+
 
 def sideways(phone: Phone) -> list[str]:
     """Whether the page is wider than the screen, and what makes it so."""
@@ -85,6 +91,11 @@ def sideways(phone: Phone) -> list[str]:
 def cut_off(phone: Phone) -> list[str]:
     """Words that do not fit into what holds them."""
     return list(phone.evaluate(CUT_OFF))
+
+
+def behind_an_edge(phone: Phone) -> list[str]:
+    """Tables of which a part can only be scrolled to."""
+    return list(phone.evaluate(BEHIND))
 
 
 def at_400_percent(phone: Phone) -> list[str]:

@@ -84,7 +84,8 @@ def look_at(phones: Phones, site: Site, live: str, pages: tuple[str, ...]) -> No
 def wrong_with(phone: Phone) -> list[str]:
     """What axe or the eye finds on the page as it is now, on a small phone and at 400 %."""
     found = axe.look(phone)
-    looks = looking.sideways(phone) + looking.cut_off(phone) + looking.at_400_percent(phone)
+    looks = looking.sideways(phone) + looking.cut_off(phone) + looking.behind_an_edge(phone)
+    looks += looking.at_400_percent(phone)
     return found.violations + unknown(found.doubts) + looks
 
 
@@ -95,6 +96,15 @@ def test_pages_of_staff(phones: Phones, site: Site, live: str, part: str) -> Non
 
 def test_pages_of_one_thing(phones: Phones, site: Site, live: str, named: tuple[str, ...]) -> None:
     look_at(phones, site, live, named)
+
+
+@pytest.mark.parametrize("page", ["", "how-are-things/responses", "how-are-things/results", "spring/vote"])
+def test_words_without_a_gap_wrap_in_tables(phones: Phones, site: Site, live: str, page: str) -> None:
+    phone = phones()
+    hand_over(sign_in_as(site, Role.ADMINISTRATOR, None), phone, live)
+    phone.goto(f"{ROOT}/{page}")
+    phone.evaluate("document.querySelectorAll('main tbody th').forEach(cell => cell.prepend('w'.repeat(90)))")
+    assert looking.sideways(phone) + looking.behind_an_edge(phone) == []
 
 
 REFUSING = (
