@@ -74,7 +74,7 @@ def _words(asked: Asked, key: str) -> str:
 
 def _meaning(asked: Asked, suffix: str, meaning: str) -> str:
     """What a column means, and whether it is of the past."""
-    key = suffix.removeprefix(".")
+    key = suffix.removeprefix(".") if asked.type.several else ""
     if not asked.asked_now:
         return f"{meaning} The question is no longer asked."
     gone = " The answer is no longer listed." if asked.is_gone(key) else ""

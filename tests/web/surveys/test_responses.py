@@ -83,6 +83,26 @@ def test_what_clashed_with_a_later_revision_stands_beside_it(survey: Opened, sit
     assert "Another version" in shown.text and "lanterns" in shown.text
 
 
+def test_languages_and_ways_are_said_in_words(survey: Opened, site: Site, lead: Page) -> None:
+    survey.take_part({"way": {"way": "bus"}}, language="bfi")
+    (root,) = site.read(select(Submission.id))
+    assert "British Sign Language · How it was filled in: not known" in lead.get(survey.staff(f"responses/{root}")).text
+    (cell,) = [cell for cell in lead.get(survey.staff("responses")).all("td") if cell.get("data-label") == "Language"]
+    assert text_of(cell) == "British Sign Language"
+
+
+def test_what_is_asked_no_more_stays_on_the_page(survey: Opened, lead: Page) -> None:
+    say(survey, "bus", "2", "lights")
+    survey.publish({**WAY, "options": [{"key": "walk", "text": "On foot"}, WAY["options"][2]]}, PEOPLE)
+    say(survey, "walk", "2")
+    shown = lead.get(survey.staff("responses"))
+    assert "2 answers" in figures(shown, WAY["text"])
+    assert figures(shown, WAY["text"]).endswith("On foot earlier: I walk1A lift0By bus (no longer asked)1")
+    assert "No longer asked. 1 answer" in figures(shown, CHANGE["text"]) and "lights" in figures(shown, CHANGE["text"])
+    headings = [text_of(one) for one in shown.all("h2")]
+    assert headings == [WAY["text"], PEOPLE["text"], CHANGE["text"], "One by one"]
+
+
 def test_a_long_list_comes_in_pages(survey: Opened, site: Site, lead: Page) -> None:
     say(survey, "bus", "2", "lights")
     (first,) = site.read(select(Submission))
