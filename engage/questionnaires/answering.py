@@ -63,7 +63,14 @@ class QuestionView:
 
     @property
     def required(self) -> bool:
-        return self.question.required
+        """Whether nobody goes on without an answer."""
+        return self.question.required and self.type.asks and not self.type.blank_counts
+
+    @property
+    def describes(self) -> str:
+        """The ids of all that stands between the question and its answer, for aria-describedby."""
+        parts = {"must": self.required, "hint": self.hint, "error": self.errors}
+        return " ".join(f"{self.id}-{part}" for part, stands in parts.items() if stands)
 
     @property
     def settings(self) -> Mapping[str, Any]:

@@ -64,6 +64,8 @@ class QuestionType(ABC):
     """False for a type that only some kinds of activity can use."""
     asks: bool = True
     """False for a statement, which is shown and not answered."""
+    blank_counts: bool = False
+    """Whether giving nothing is an answer too, such as a blank ballot."""
     file_suffixes: tuple[str, ...] = ()
     """Fields that take a file; the engine keeps the file before the type reads the answer."""
     settings: tuple[Setting, ...] = ()
