@@ -15,10 +15,13 @@ from engage.questionnaires.definition import Page, Question
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.questions.base import Problem, QuestionType, field_data
 from engage.web.filters import money
-from engage.web.messages import MESSAGES
+from engage.web.messages import COUNTED, MESSAGES
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Signs that nobody can see: some databases refuse them, and HTML may not hold them."""
+
+TOLD_BELOW = 1000
+"""Letters. Few people write more on a phone, and a large number would only frighten them."""
 
 KeepFile = Callable[[FileStorage], dict[str, Any]]
 """Keeps an uploaded recording and returns what an answer stores of it; Rejected with the reason if it cannot."""
@@ -67,9 +70,15 @@ class QuestionView:
         return self.question.required and self.type.asks and not self.type.blank_counts
 
     @property
+    def limit(self) -> int | None:
+        """The most letters, where it is so few that a person should know before they write."""
+        limit = self.type.limit(self.question)
+        return limit if limit and limit < TOLD_BELOW else None
+
+    @property
     def describes(self) -> str:
         """The ids of all that stands between the question and its answer, for aria-describedby."""
-        parts = {"must": self.required, "hint": self.hint, "error": self.errors}
+        parts = {"must": self.required, "hint": self.hint, "limit": self.limit, "error": self.errors}
         return " ".join(f"{self.id}-{part}" for part, stands in parts.items() if stands)
 
     @property
@@ -205,4 +214,6 @@ def _file(upload: Any, before: Any, keep_file: KeepFile) -> Any:
 
 def message(problem: Problem | Rejected) -> str:
     """The words for a problem, in the reader's language."""
+    if problem.reason in COUNTED:
+        return COUNTED[problem.reason](**problem.facts)
     return str(MESSAGES.get(problem.reason, _l("Check this answer."))) % dict(problem.facts)

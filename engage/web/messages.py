@@ -1,6 +1,11 @@
 """Every validation message, lazily translated, in one table. Each says how to mend the answer."""
 
+from collections.abc import Callable
+
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from engage.web.filters import number
 
 MESSAGES = {
     "choose-one": _l("Choose one answer."),
@@ -9,7 +14,6 @@ MESSAGES = {
     # Translators: someone chose “none of these” together with another answer
     "none-alone": _l("Choose “none of these” on its own, or choose other answers."),
     "write-something": _l("Write an answer."),
-    "too-long": _l("Make your answer shorter. It can have up to %(limit)s characters."),
     "write-number": _l("Write a number in digits, such as 12."),
     # Translators: someone wrote 1,000 or 1.000 where decimals are allowed; write both numbers as your readers do
     "thousands-or-decimals": _l(
@@ -19,7 +23,8 @@ MESSAGES = {
     "number-too-small": _l("Write a number that is %(limit)s or more."),
     "number-too-large": _l("Write a number that is %(limit)s or less."),
     "choose-place": _l("Choose a place from the list, or describe one in your own words."),
-    "pin-outside": _l("Put the pin on the map again, or leave it out."),
+    "latitude-wrong": _l("Write the latitude as a number, such as 53.48, or leave both numbers empty."),
+    "longitude-wrong": _l("Write the longitude as a number, such as -2.24, or leave both numbers empty."),
     "choose-file": _l("Choose a recording or a photo."),
     "file-too-large": _l("Choose a smaller file. It can have up to %(limit)s MB."),
     "file-too-long": _l("Make the recording shorter. It can last up to two and a half minutes."),
@@ -35,3 +40,16 @@ MESSAGES = {
     "receipt-unknown": _l("Check the code and type it again. It has 20 digits, or 8 words."),
     "too-many-choices": _l("Choose up to %(limit)s."),
 }
+
+
+def _too_long(over: int) -> str:
+    return ngettext(
+        "Make your answer shorter. Take out %(letters)s letter.",
+        "Make your answer shorter. Take out %(letters)s letters.",
+        over,
+        letters=number(over),
+    )
+
+
+COUNTED: dict[str, Callable[..., str]] = {"too-long": _too_long}
+"""The messages whose words depend on a number."""

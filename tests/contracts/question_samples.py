@@ -49,7 +49,7 @@ SAMPLES = {
     ),
     "place": Sample(
         [({"": "a"}, {"list": "a"}), (IN_WORDS, {"words": "by the gate", "pin": [1.0, 2.0]})],
-        [*NOT_LISTED, ({"latitude": "x", "longitude": "2"}, "pin-outside")],
+        [*NOT_LISTED, ({"latitude": "x", "longitude": "2"}, "latitude-wrong")],
         {"options": THREE, "settings": {"pin": True}},
     ),
     "recording": Sample([({"": KEPT, "consents": ["reports"]}, {**KEPT, "consents": ["reports"]})]),

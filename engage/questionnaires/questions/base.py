@@ -78,6 +78,10 @@ class QuestionType(ABC):
     def fields(self, question: Question) -> dict[str, UnboundField]:
         """WTForms fields by suffix; the main one has the suffix `""`."""
 
+    def limit(self, question: Question) -> int | None:
+        """The most letters that a person can write, where that is known before."""
+        return None
+
     @abstractmethod
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
         """The answer in the values of the fields ({suffix: data}), or None for none.

@@ -10,6 +10,7 @@ from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
 from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting, alike
+from engage.questionnaires.questions.short_text import check_length
 
 LONGEST = 200
 DECIMALS = 4
@@ -36,8 +37,7 @@ class Place(ChoiceType):
         listed, words = values.get("") or "", (values.get("words") or "").strip()
         if listed and question.option(listed) is None:
             raise Problem("choose-listed")
-        if len(words) > LONGEST:
-            raise Problem("too-long", limit=LONGEST)
+        check_length(words, LONGEST)
         answer = {"list": listed, "words": words, "pin": _pin(values)}
         return {part: value for part, value in answer.items() if value} or None
 
@@ -101,6 +101,8 @@ def _pin(values: Mapping[str, Any]) -> list[float] | None:
     if not any(typed):
         return None
     latitude, longitude = (to_number(part) for part in typed)
-    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-        raise Problem("pin-outside")
+    if latitude is None or abs(latitude) > 90:
+        raise Problem("latitude-wrong")
+    if longitude is None or abs(longitude) > 180:
+        raise Problem("longitude-wrong")
     return [round(float(latitude), DECIMALS), round(float(longitude), DECIMALS)]

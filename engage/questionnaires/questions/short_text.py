@@ -11,6 +11,12 @@ from engage.questionnaires.definition import Question
 from engage.questionnaires.questions.base import Answer, Problem, QuestionType, Setting
 
 
+def check_length(text: str, limit: int) -> None:
+    """Problem that tells by how much, where a text has more letters than its limit."""
+    if len(text) > limit:
+        raise Problem("too-long", over=len(text) - limit)
+
+
 class Text(QuestionType):
     """What the two text types share. Any script, any name; only the length is bounded."""
 
@@ -26,8 +32,7 @@ class Text(QuestionType):
 
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
         text = (values.get("") or "").replace("\r\n", "\n").strip()
-        if len(text) > self.limit(question):
-            raise Problem("too-long", limit=self.limit(question))
+        check_length(text, self.limit(question))
         return text or None
 
     def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:

@@ -30,7 +30,7 @@ def test_an_error_keeps_what_was_typed_and_says_how_to_mend_it(survey: Opened) -
     page, document = to_change(survey)
     wrong = page.submit(document, 422, change=LONG)
     assert wrong.title.startswith("Error: ")
-    assert wrong.errors == ["Make your answer shorter. It can have up to 200 characters."]
+    assert wrong.errors == ["Make your answer shorter. Take out 1 letter."]
     assert wrong.answer_form.values()["change"] == LONG
     assert page.get(document.path).answer_form.values()["change"] == LONG, "also after a reload"
 

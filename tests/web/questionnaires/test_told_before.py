@@ -31,9 +31,39 @@ def test_what_must_be_answered_says_so(site: Site) -> None:
 
 
 def test_a_ballot_may_be_blank_and_does_not_say_otherwise(site: Site) -> None:
-    vote = votes.open_vote(site)
-    (code,) = votes.make_codes(site, vote)
-    assert MUST not in votes.begin(Page(site), votes.address(site, vote), code).text
+    ballot = {**votes.BALLOT, "required": True}
+    _page, document = opened(site, ballot, kind="vote", settings={**votes.DECLARED, "entry": "open"}).begin()
+    assert "Saturday clinic" in document.text and MUST not in document.text
+
+
+def test_how_much_fits_is_told_before_and_what_is_too_much_after(site: Site) -> None:
+    survey = opened(site, {**NAME, "settings": {"longest": 20}}, {"key": "more", "type": "long-text", "text": "More?"})
+    page, document = survey.begin()
+    assert heard(document) == f"{MUST} Its usual name. Up to 20 letters."
+    wrong = page.submit(document, 422, name="x" * 4820)
+    assert wrong.errors == ["Make your answer shorter. Take out 4,800 letters."]
+    assert page.submit(document, 422, name="x" * 21).errors == ["Make your answer shorter. Take out 1 letter."]
+    document = page.follow(page.submit(document, name="Clock house"))
+    assert "letters" not in document.text, "a limit that nobody meets frightens nobody"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "told"),
+    [
+        ("north", "0", "Write the latitude as a number, such as 53.48, or leave both numbers empty."),
+        ("91", "", "Write the latitude as a number, such as 53.48, or leave both numbers empty."),
+        ("53", "", "Write the longitude as a number, such as -2.24, or leave both numbers empty."),
+        ("53", "181", "Write the longitude as a number, such as -2.24, or leave both numbers empty."),
+    ],
+)
+def test_a_wrong_spot_names_the_field_and_how_to_write_it(site: Site, latitude: str, longitude: str, told: str) -> None:
+    survey = opened(site, {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": True}})
+    page, document = survey.begin()
+    wrong = page.submit(document, 422, spot__latitude=latitude, spot__longitude=longitude)
+    assert wrong.errors == [told]
+    held = wrong.answer_form.values()
+    assert (held["spot__latitude"], held["spot__longitude"]) == (latitude, longitude)
+    assert wrong.one("details", class_="help").get("open") is not None
 
 
 def test_a_start_page_says_it_of_no_tick(survey: Opened, page: Page) -> None:
