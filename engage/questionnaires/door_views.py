@@ -9,6 +9,7 @@ from engage.extensions import csrf
 from engage.questionnaires.answering import message
 from engage.questionnaires.doors import recognise
 from engage.questionnaires.guessing import count_wrong_code
+from engage.questionnaires.landing import StaffAddress
 from engage.web.access import open_to_everyone
 from engage.web.messages import MESSAGES
 from engage.web.rendering import page
@@ -43,7 +44,8 @@ def join(language: str, code: str = "") -> AnyResponse | str:
     session.update(entry.remember)
     if entry.activity is None:
         return redirect(url_for("projects.project", language=language, project=entry.project.slug), 303)
-    start = url_for("questionnaires.start", language=language, project=entry.project.slug, activity=entry.activity)
+    place = StaffAddress(project=entry.project.slug, activity=entry.activity)
+    start = url_for("questionnaires.start", language=language, **place, begun=1)
     return redirect(start, 303)
 
 

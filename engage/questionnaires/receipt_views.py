@@ -16,6 +16,7 @@ from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.receipts import read_code, receipt_hash
 from engage.questionnaires.visits import Visit, frame
+from engage.questionnaires.ways import came_without_cookie, no_cookies
 from engage.web.access import open_to_everyone
 from engage.web.messages import MESSAGES
 from engage.web.rendering import page as render
@@ -40,11 +41,11 @@ def open_receipt(language: str) -> AnyResponse | str:
         session.permanent = True
         session["drafts"] = {**session.get("drafts", {}), place: opened.draft.id}
         address = StaffAddress(project=opened.project.slug, activity=opened.activity.slug)
-        return redirect(url_for("questionnaires.check", language=language, **address), 303)
+        return redirect(url_for("questionnaires.check", language=language, **address, begun=1), 303)
     if opened:
         session.permanent = True
         session["receipt"] = hashed
-        return redirect(url_for(".answers", language=language), 303)
+        return redirect(url_for(".answers", language=language, begun=1), 303)
     for place in current_app.extensions["engage.landing_places"]:
         if code and (proof := place.proof(hashed)):
             return render("questionnaires/proof.html", title=_("Your receipt"), proof=proof)
@@ -81,11 +82,11 @@ def _opened(language: str) -> tuple[Visit, Submission] | None:
 
 @blueprint.get("/<language>/receipt/answers")
 @open_to_everyone
-def answers(language: str) -> str:
+def answers(language: str) -> AnyResponse | str:
     """What I said, what happened next, and the ways to change it."""
     opened = _opened(language)
     if opened is None:
-        return _form("")
+        return no_cookies(url_for(".open_receipt", language=language)) if came_without_cookie() else _form("")
     here, submission = opened
     return render(
         "questionnaires/receipt.html",

@@ -30,6 +30,7 @@ class StartForm:
         self.typed_code = "" if token else here.landing.offered_code(here.activity)
         self.assistance = "unknown"
         self.errors: dict[str, str] = {}
+        self.filled = False
 
     @property
     def gathering(self) -> dict[str, Any] | None:
@@ -59,22 +60,32 @@ class StartForm:
         if not self.preview and not takes_answers(self.here.activity):
             raise Closed()
 
-    def read(self, form: MultiDict[str, str]) -> bool:
-        """Read what was sent; whether the person can go on."""
-        for consent in definition_of(self.here.wording_id).consents:
-            self.consents[consent.key] = form.get(f"consent-{consent.key}") == "yes"
-            if consent.required and not self.consents[consent.key]:
-                self.errors[f"consent-{consent.key}"] = str(MESSAGES["consent-needed"])
+    def fill(self, form: MultiDict[str, str]) -> None:
+        """Show what was sent as it is, unchecked; it is stored nowhere."""
+        self.filled = True
+        self.consents = {key: form.get(f"consent-{key}") == "yes" for key in self._purposes()}
         if form.get("assistance") in ASSISTANCE:
             self.assistance = form["assistance"]
         if self.wants_code:
-            self._read_code(form.get("code", ""))
+            self.typed_code = form.get("code", "")
+
+    def read(self, form: MultiDict[str, str]) -> bool:
+        """Read what was sent; whether the person can go on."""
+        self.fill(form)
+        for key, required in self._purposes().items():
+            if required and not self.consents[key]:
+                self.errors[f"consent-{key}"] = str(MESSAGES["consent-needed"])
+        if self.wants_code:
+            self._check_code()
         return not self.errors
 
-    def _read_code(self, typed: str) -> None:
-        self.typed_code = typed
+    def _purposes(self) -> dict[str, bool]:
+        """{what can be agreed to: whether taking part needs it}."""
+        return {consent.key: consent.required for consent in definition_of(self.here.wording_id).consents}
+
+    def _check_code(self) -> None:
         try:
-            self.code = self.here.landing.check_code(self.here.activity, typed)
+            self.code = self.here.landing.check_code(self.here.activity, self.typed_code)
         except Rejected as refusal:
             self.errors["code"] = message(refusal)
 
@@ -117,7 +128,7 @@ class StartForm:
             "signed": here.activity.cover.get(here.language.code, {}).get("signed"),
             "links": tuple(here.landing.links(here.activity, here.address)),
         }
-        if self.preview or here.draft or self.errors or self.typed_code:
+        if self.preview or here.draft or self.filled or self.typed_code:
             return self._drawn(told)
         state = (self.wants_code, bool(self.gathering), repr(told))
         return drawn_once(lambda: self._drawn(told), here.wording_id, here.set_id, *state)
@@ -134,5 +145,6 @@ class StartForm:
             consents=[(consent, here.words[consent.unit]) for consent in here.definition.consents],
             resume=url_for("questionnaires.check", **here.address) if here.draft else None,
             preview=self.preview,
+            language_form="start" if told["open"] and told["served"] else None,
             **told,
         )

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, make_response, redirect, request, session, url_for
+from flask import Blueprint, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -13,22 +14,21 @@ from engage.core.identifiers import new_id
 from engage.extensions import csrf
 from engage.media.actions import let_go
 from engage.projects.queries import activity_in_project, takes_answers
-from engage.questionnaires import answering, asking, cards, queries, starting
+from engage.questionnaires import answering, asking, cards, queries, starting, ways
 from engage.questionnaires.actions import Envelope, body_mac
 from engage.questionnaires.definition import Page
 from engage.questionnaires.drafts import DraftState, relevant_answers
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.previews import preview_token
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import Uploads, media_in, uploads
 from engage.questionnaires.visits import Visit, arrival, frame, visit
 from engage.web.access import open_to_everyone
 from engage.web.errors import error_page
 from engage.web.rendering import page as render
-from engage.web.security import forget_everything
 from engage.web.transactions import keep
 
 blueprint = Blueprint("questionnaires", __name__)
+blueprint.register_error_handler(CSRFError, ways.visit_ended)
 
 
 @blueprint.route("/<language>/<project>/<activity>/", methods=["GET", "POST"])
@@ -39,7 +39,14 @@ def start(language: str, project: str, activity: str) -> Response | str:
     token = request.values.get("preview", "")
     here = arrival(project, activity, token)
     start_form = starting.StartForm(here, token)
-    if request.method == "GET":
+    if request.method == "GET" and ways.came_without_cookie():
+        return ways.no_cookies(url_for(".start", **here.address))
+    if "_to" in request.form:
+        elsewhere = ways.in_language(request.form["_to"], request.path)
+        if elsewhere and elsewhere != request.path:
+            return redirect(elsewhere, 307)  # the browser sends the same form there
+        start_form.fill(request.form)
+    if request.method == "GET" or start_form.filled:
         return make_response(start_form.page(), 410 if start_form.is_over else 200)
     start_form.require_open()
     if not start_form.served or (here.draft is None and not start_form.read(request.form)):
@@ -72,7 +79,7 @@ def question(language: str, project: str, activity: str, page: str) -> Response 
 def _question(project: str, activity: str, page: str, files: Uploads) -> Response | str:
     here = visit(project, activity)
     if here.draft is None:
-        return _sent_before(here) or _without_draft(here)
+        return _sent_before(here) or ways.without_draft(here)
     pages = here.pages()
     position = next((place for place, found in enumerate(pages) if found.key == page), None)
     if position is None:
@@ -130,43 +137,7 @@ def _elsewhere(here: Visit, target: str, pages: list[Page], position: int) -> Re
     if target == "back" and position > 0:
         return redirect(url_for(".question", **here.address, page=pages[position - 1].key), 303)
     then = "?then=check" if request.form.get("_then") == "check" else ""
-    return leave_page(here, target, request.path + then)
-
-
-def leave_page(here: Visit, target: str, path: str) -> Response:
-    """Where the buttons of the frame lead from a page with answers on it."""
-    kind, _colon, code = target.partition(":")
-    if kind == "language" and code in current_app.extensions["engage.languages"]:
-        return redirect(f"/{code}/{path.lstrip('/').partition('/')[2]}", 303)
-    if kind == "leave":
-        return forget_everything(redirect(url_for("projects.leave", language=here.language.code), 303))
-    if kind == "later":
-        return redirect(url_for(".later", **here.address), 303)
-    pages = {
-        "home": url_for("projects.project", language=here.language.code, project=here.project.slug),
-        "help": url_for("projects.help_page", language=here.language.code, project=here.project.slug),
-        "privacy": url_for("projects.privacy", language=here.language.code, project=here.project.slug),
-        "accessibility": url_for("projects.accessibility", language=here.language.code),
-    }
-    return redirect(pages.get(kind) or _start_of(here), 303)
-
-
-def _start_of(here: Visit) -> str:
-    """The start page; that of a preview shows the same draft again."""
-    previewed = here.draft is not None and here.draft.preview
-    token = preview_token(here.activity.id, here.wording_id) if previewed else None
-    return url_for(".start", **here.address, preview=token)
-
-
-def _without_draft(here: Visit) -> Response:
-    """No draft belongs to this browser: it sent already, its cookies are blocked, or it comes from a bookmark."""
-    if here.sent_id:
-        return redirect(url_for(".done", **here.address), 303)
-    if "begun" in request.args:
-        return make_response(
-            render("questionnaires/cookies.html", title=_("Your browser keeps no cookies"), here=here), 400
-        )
-    return redirect(url_for(".start", **here.address), 303)
+    return ways.leave_page(here, target, request.path + then)
 
 
 @blueprint.route("/<language>/<project>/<activity>/check", methods=["GET", "POST"])
@@ -177,7 +148,7 @@ def check(language: str, project: str, activity: str) -> Response | str:
     if (here.draft is None or not takes_answers(here.activity)) and (arrived := _sent_before(here)):
         return arrived
     if here.draft is None:
-        return _without_draft(here)
+        return ways.without_draft(here)
     here.require_open()
     answers = relevant_answers(here.definition, here.draft.answers)
     missing = _missing(here, answers)
@@ -223,7 +194,7 @@ def _sent_before(here: Visit) -> Response | None:
 def _from_check(here: Visit, target: str) -> Response:
     if target == "back":
         return redirect(url_for(".question", **here.address, page=here.pages()[-1].key), 303)
-    return leave_page(here, target, request.path)
+    return ways.leave_page(here, target, request.path)
 
 
 def _missing(here: Visit, answers: dict[str, Any]) -> str | None:
@@ -286,7 +257,7 @@ def later(language: str, project: str, activity: str) -> Response | str:
     if not here.landing.keeps_drafts:
         raise NotFound()
     if here.draft is None:
-        return _without_draft(here)
+        return ways.without_draft(here)
     return render(
         "questionnaires/later.html",
         title=_("Come back later"),

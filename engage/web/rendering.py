@@ -110,6 +110,7 @@ def _around(catalogue: Catalogue, frame: Frame) -> dict[str, Any]:
         "steps_total": None,
         "computer_draft": frame.computer_draft,
         "answer_form": None,
+        "language_form": None,
         "preview": False,
         "gathering_joined": frame.gathering_joined,
     }

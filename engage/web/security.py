@@ -109,6 +109,12 @@ def forget_everything(response: Answer) -> Answer:
     return response
 
 
+def keeps_cookies() -> bool:
+    """Whether this browser sent back any cookie of ours that residents are given."""
+    own = {current_app.session_interface.get_cookie_name(current_app)}
+    return bool(own.union(current_app.extensions.get("engage.resident_cookies", ())) & set(request.cookies))
+
+
 def _from_here(base_url: str) -> bool:
     """Whether a form was sent from one of our own pages. A browser that can be tricked always says where from."""
     origin = request.headers.get("Origin")
