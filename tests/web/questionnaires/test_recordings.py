@@ -17,7 +17,7 @@ from engage.questionnaires.actions import KEPT_FOR, expire_drafts
 from engage.questionnaires.models import Draft, Submission
 from tests.factories.media import SECRET, photo, sample  # noqa: F401
 from tests.factories.questionnaires import CHANGE, Opened, code_of, opened
-from tests.page import Document, Page
+from tests.page import Document, Page, text_of
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
@@ -34,6 +34,11 @@ def survey(site: Site) -> Opened:
 def picture(name: str = "IMG_0001.JPG") -> tuple[io.BytesIO, str]:
     """A photo as a phone sends it, with a place and a name inside."""
     return io.BytesIO(photo()), name
+
+
+def lines(document: Document) -> list[str]:
+    """The first answer of a list of answers, line by line."""
+    return [text_of(line) for line in next(document.all("dd")).iter("p")]
 
 
 def files(site: Site) -> list[bytes]:
@@ -70,6 +75,20 @@ def test_a_voice_and_a_film_are_taken_too(survey: Opened, site: Site, sample: Ca
         page.client.get("/en/leave")
         with site.writing() as session:
             session.query(Draft).delete()
+
+
+def test_what_may_be_done_with_it_stands_on_the_check_page_and_the_receipt(survey: Opened, site: Site) -> None:
+    for uses, told in (
+        (["reports", "public"], ["A photo", "You agree to this:", "Use it in reports", "Show it to everybody"]),
+        ([], ["A photo", "Only the team sees it."]),
+    ):
+        page, document = survey.begin()
+        last = page.follow(page.submit(document, voice=picture(), voice__consents=uses or None))
+        check = page.follow(page.submit(last))
+        assert lines(check) == told
+        code = code_of(page.follow(page.submit(check)))
+        other = Page(site)
+        assert lines(other.follow(other.submit(other.get("/en/receipt"), code=code))) == told
 
 
 def test_an_error_beside_it_does_not_ask_for_it_again(survey: Opened, site: Site) -> None:
