@@ -112,6 +112,20 @@ def test_one_tablet_goes_round_and_each_answer_says_how_it_was_given(
     assert [text_of(row).split(maxsplit=3)[-1][-1] for row in table.iter("tr")] == ["1"] * len(ways)
 
 
+def test_the_thanks_page_hands_the_tablet_on(gathering: Document, survey: Opened, site: Site) -> None:
+    tablet, phone = Page(site), Page(site)
+    join(tablet, code_on(gathering))
+    there, elsewhere = take_part(survey, tablet), take_part(survey, phone)
+    (form,) = (form for form in there.forms if form.action.endswith("/next"))
+    assert [button.get("class") for button in form.buttons] == ["go"], "it is the one large button of the page"
+    assert form.element in list(there.one("main").iter("form"))
+    assert "Choose “Leave”" in elsewhere.text and "Choose “Leave”" not in there.text
+    _page, asked = survey.begin(tablet)
+    back = asked.path + "?begun=1"
+    next_person(tablet, tablet.get(asked.path))
+    assert tablet.get(back, 303).location == survey.address(), "Back is told nothing of cookies"
+
+
 def test_next_person_forgets_a_draft_and_a_ballot_and_keeps_the_gathering(
     gathering: Document, survey: Opened, site: Site
 ) -> None:
