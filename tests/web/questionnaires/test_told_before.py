@@ -66,6 +66,26 @@ def test_a_wrong_spot_names_the_field_and_how_to_write_it(site: Site, latitude: 
     assert wrong.one("details", class_="help").get("open") is not None
 
 
+def test_words_in_english_on_a_page_of_another_language_are_explained(site: Site) -> None:
+    note = "Some words here are in English."
+    arabic = "بعض الكلمات هنا بالإنجليزية"
+    survey = opened(site)
+    page, document = survey.begin(language="ar")
+    done = page.follow(page.submit(survey.answer(page, document, {"way": {"way": "walk"}})))
+    assert arabic in done.text
+    assert [told.text.count(arabic) for told in (page.get(survey.address(language="ar")),)] == [1]
+    assert note not in Page(site).get(survey.address()).text
+
+
+def test_an_outcome_says_it_too(site: Site) -> None:
+    vote = votes.open_vote(site)
+    votes.cast(site, vote, [votes.CLINIC], votes.make_codes(site, vote)[0])
+    votes.published(site, vote)
+    results = f"{votes.address(site, vote)}/results"
+    assert "بعض الكلمات هنا بالإنجليزية" in Page(site).get(f"/ar/{results}").text
+    assert "in English" not in Page(site).get(f"/en/{results}").text
+
+
 def test_a_start_page_says_it_of_no_tick(survey: Opened, page: Page) -> None:
     start = page.get(survey.address())
     assert "You can leave out any question that does not say you must answer it." in start.text
