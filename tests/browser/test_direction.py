@@ -74,6 +74,17 @@ def test_answers_line_up_below_their_questions(phones: Phones) -> None:
     assert all(style(answer, "textAlign") == "right" for answer in answers if answer.get_attribute("dir"))
 
 
+@pytest.mark.parametrize("page", ["what-helps/places", "ideas/ideas"])
+def test_entries_of_a_list_begin_at_the_edge_of_the_page(phones: Phones, page: str) -> None:
+    """Whatever language they are in: name and words stand one below the other."""
+    for code, edge in (("ar", "right"), ("en", "left")):
+        phone = phones()
+        phone.goto(f"/{code}/{SLUG}/{page}")
+        words = phone.locator(".assets [dir=auto]").all()
+        assert words
+        assert {style(part, "textAlign") for part in words} == {edge}
+
+
 def test_code_of_a_receipt_runs_from_left_to_right(phones: Phones) -> None:
     person = Person(phones(), "ar", "ideas")
     person.begin()
