@@ -27,6 +27,9 @@ WITHIN = (
     Unit("interface.check-ballot", "Check your ballot"),
     Unit("interface.done-ballot", "Your ballot is in the box. Nobody can see what you chose."),
     Unit("interface.send-ballot", "Put my ballot in the box"),
+    Unit("interface.check-change", "Check your changes"),
+    Unit("interface.done-change", "Your answers are changed."),
+    Unit("interface.send-change", "Send the changes"),
     Unit("interface.receipt", "Your receipt"),
     Unit("interface.outcome", "What you chose together"),
 )

@@ -60,6 +60,10 @@ class SendWords:
     """What the code on the receipt is good for."""
     what: str = ""
     """What is sent, as the units of these words name it; nothing for answers."""
+    note: str = ""
+    """What to know before sending."""
+    done: str = ""
+    """What the page says after sending, where that is not the thanks of the landing place."""
 
     def unit(self, name: str) -> str:
         """The key of the unit with the sign and the sound of `check`, `send` or `done`."""
@@ -202,6 +206,17 @@ class LandingPlace(ABC):
             keep=_(
                 "Keep this code. Take a photo of it, print it or write it down. It opens your answers on any phone."
             ),
+        )
+
+    def change_words(self) -> SendWords:
+        """The same where what was sent before is changed."""
+        return SendWords(
+            check=_("Check your changes"),
+            send=_("Send the changes"),
+            keep=self.send_words().keep,
+            what="change",
+            note=_("Your old answers stay until you send these."),
+            done=_("Your answers are changed."),
         )
 
     def thanks(self, words: Words) -> str:

@@ -178,16 +178,21 @@ def _send(here: Visit, draft: DraftState, answers: dict[str, Any], seen: str) ->
     except Conflict:
         keep()
         return error_page(409)
-    here.remember_sent(sent.root_id)
-    return redirect(url_for(".done", **here.address), 303)
+    return _arrived(here, sent.root_id, changed=bool(draft.follows))
+
+
+def _arrived(here: Visit, root_id: str, *, changed: bool) -> Response:
+    """Show the receipt of what was sent, or of what was changed."""
+    here.remember_sent(root_id)
+    return redirect(url_for(".done", **here.address, changed=1 if changed else None), 303)
 
 
 def _sent_before(here: Visit) -> Response | None:
     """The same form sent once more: what was sent is here already, so show its receipt."""
     draft_id = session.get("drafts", {}).get(here.place)
     if draft_id and here.landing.was_sent(here.activity, draft_id):
-        here.remember_sent(queries.root_of(draft_id) or draft_id)
-        return redirect(url_for(".done", **here.address), 303)
+        root_id = queries.root_of(draft_id) or draft_id
+        return _arrived(here, root_id, changed=root_id != draft_id)
     return None
 
 
@@ -207,7 +212,7 @@ def _missing(here: Visit, answers: dict[str, Any]) -> str | None:
 
 
 def _check_page(here: Visit, answers: dict[str, Any], seen: str, *, changed: bool = False, refusal: str = "") -> str:
-    words = here.landing.send_words()
+    words = here.landing.change_words() if here.draft and here.draft.follows else here.landing.send_words()
     return render(
         "questionnaires/check.html",
         title=words.check,
@@ -237,12 +242,13 @@ def done(language: str, project: str, activity: str) -> Response | str:
     here = visit(project, activity)
     if not here.sent_id:
         return redirect(url_for("receipts.open_receipt", language=language), 303)
+    words = here.landing.change_words() if "changed" in request.args else here.landing.send_words()
     return render(
         "questionnaires/done.html",
         title=_("Thank you"),
         here=here,
-        thanks=here.landing.thanks(here.words),
-        words=here.landing.send_words(),
+        thanks=words.done or here.landing.thanks(here.words),
+        words=words,
         card=cards.receipt_card(here.sent_id, language),
         next=here.words["next"],
         links=here.landing.links(here.activity, here.address),

@@ -14,4 +14,7 @@ def test_words_around_the_sending_have_units_of_the_same_words(house: Flask, pla
     with house.test_request_context("/en/"):
         words = place.send_words()
         said = {"check": words.check, "send": words.send, "done": place.thanks(Words({}))}
+        changing = place.change_words()
+        changed = {"check": changing.check, "send": changing.send, "done": changing.done}
     assert {name: units[words.unit(name)] for name in said} == said
+    assert {name: units[changing.unit(name)] for name in changed} == changed

@@ -10,7 +10,7 @@ from engage.questionnaires.actions import KEPT_FOR, expire_drafts
 from engage.questionnaires.models import Conflict, Draft, Submission
 from engage.questionnaires.receipts import as_words
 from tests.factories.questionnaires import Opened, code_of
-from tests.page import Document, Page
+from tests.page import Document, Page, text_of
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
@@ -71,8 +71,12 @@ def test_wrong_codes_open_nothing_and_say_what_a_code_looks_like(sent: str, page
 def test_a_change_is_a_revision_and_the_first_one_stays(survey: Opened, sent: str, page: Page, site: Site) -> None:
     check = page.follow(page.submit(open_receipt(page, sent)))
     assert check.path == survey.address("check") and "always late" in check.text
+    assert "Your old answers stay until you send these." in check.text
     page.submit(page.get(survey.address("change?then=check")), change="a bench")
-    done = page.follow(page.submit(page.get(survey.address("check"))))
+    check = page.get(survey.address("check"))
+    assert [text_of(button) for button in check.all("button", class_="go")] == ["Send the changes"]
+    done = page.follow(page.submit(check))
+    assert "Your answers are changed." in done.text and "We have your answers" not in done.text
     assert code_of(done) == sent, "one receipt for every revision"
     first, second = site.read(select(Submission).order_by(Submission.revision))
     assert (second.revision, second.follows, second.root_id) == (2, first.id, first.id)
@@ -90,7 +94,8 @@ def test_a_change_whose_answer_was_lost_is_sent_again_under_the_same_receipt(
     assert code_of(page.follow(page.submit(check))) == sent
     page.client._cookies.clear()
     page.client._cookies.update(before)
-    assert code_of(page.follow(page.submit(check))) == sent
+    again = page.follow(page.submit(check))
+    assert code_of(again) == sent and "Your answers are changed." in again.text
     assert len(site.read(select(Submission.id))) == 2
 
 
