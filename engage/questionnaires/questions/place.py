@@ -27,6 +27,7 @@ class Place(ChoiceType):
     key = "place"
     label = "A place"
     empty_reason = "choose-place"
+    longest = LONGEST
     settings = (Setting("pin", "People may put a pin on the map", kind="flag", default=False),)
 
     def fields(self, question: Question) -> dict[str, UnboundField]:

@@ -59,6 +59,7 @@ def test_how_much_fits_is_told_before_and_what_is_too_much_after(site: Site) -> 
 def test_a_wrong_spot_names_the_field_and_how_to_write_it(site: Site, latitude: str, longitude: str, told: str) -> None:
     survey = opened(site, {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": True}})
     page, document = survey.begin()
+    assert text_of(document.one(id="q-spot-hint")).endswith("Up to 200 letters.")
     wrong = page.submit(document, 422, spot__latitude=latitude, spot__longitude=longitude)
     assert wrong.errors == [told]
     held = wrong.answer_form.values()
