@@ -42,6 +42,12 @@ def errors(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[
         yield str(status)
     phone.goto(f"/{code}/{SLUG}/ideas/title?begun=1")
     yield "no cookies"
+    person = Person(phone, code, "ideas")
+    person.begin()
+    person.fill()
+    phone.context.clear_cookies()
+    person.go_on(400)
+    yield "a visit that has ended"
 
 
 def doors(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[str]:
