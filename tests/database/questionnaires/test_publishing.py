@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from engage.content.actions import put_rendition
-from engage.core.errors import Conflict, Rejected
+from engage.core.errors import Rejected
 from engage.questionnaires import publishing
 from engage.questionnaires.definition import from_json
 from engage.questionnaires.landing import landing_place
@@ -111,7 +111,7 @@ def test_publishing_opens_nothing(site: Site) -> None:
 def test_what_has_closed_keeps_its_wording_and_gains_what_was_translated_later(site: Site) -> None:
     survey = opened(site)
     survey.change(state="closed")
-    with pytest.raises(Conflict):
+    with pytest.raises(Rejected):
         survey.publish(CHANGE)
     survey.renew()
     before, wording = survey.activity.sets[survey.activity.wording_id or ""], survey.activity.wording_id
