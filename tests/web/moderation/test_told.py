@@ -105,7 +105,7 @@ def test_what_stands_on_a_ballot_stays_and_that_is_said(told: Told, site: Site, 
     vote = votes.open_vote(site, told.project, state="published")
     staff = f"/staff/{told.project.slug}/{vote.slug}/vote"
     assert stays not in told.read() + told.sender.get("/en/receipt/withdraw").text
-    votes.publish_again(site, vote, "My own words", origin=f"{ORIGINS[kind]}:{row.id}")
+    votes.publish_again(site, vote, text="My own words", origin=f"{ORIGINS[kind]}:{row.id}")
     assert stays in told.read() and stays in told.sender.get("/en/receipt/withdraw").text
     assert "Somebody took back" not in told.lead.get(staff).text
     told.sender.submit(told.sender.get("/en/receipt/withdraw"))

@@ -141,7 +141,7 @@ def test_activities_stand_in_the_order_that_a_lead_gives_them(site: Site, projec
 
     def shown() -> list[str]:
         home = lead.get(f"/staff/{project.slug}/")
-        return [row.get("id", "").removeprefix("activity-") for row in home.all("tr") if row.get("id")]
+        return [link.get("id", "").removeprefix("activity-") for link in home.all("a") if link.get("id")]
 
     first, second, third = (activity.slug for activity in made)
     for slug, to, expected in (

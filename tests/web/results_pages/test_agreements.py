@@ -78,9 +78,9 @@ def test_nothing_is_left_of_it_after_a_withdrawal(survey: Opened, site: Site, si
 
 @pytest.mark.parametrize("kind", ["nominations", "ideas"])
 def test_what_is_moderated_has_the_columns_too(site: Site, sign_in: SignIn, kind: str) -> None:
-    asking = {**moderated_definition(kind), "consents": [TAKE_PART, QUOTE]}
+    asking = {**moderated_definition(kind), "consents": [TAKE_PART, {**QUOTE, "key": "list"}]}
     project, activity = open_activity(site, kind, definition=asking)
-    send(site, project, activity, new_draft(activity, consents={"given": {"take-part": True, "quote": True}}))
+    send(site, project, activity, new_draft(activity, consents={"given": {"take-part": True, "list": True}}))
     document = exported(sign_in(Role.LEAD, project), f"/staff/{project.slug}/{activity.slug}/", kind)
     (row,) = document["rows"]
-    assert (row["consent.given.take-part"], row["consent.given.quote"]) == (True, True)
+    assert (row["consent.given.take-part"], row["consent.given.list"]) == (True, True)

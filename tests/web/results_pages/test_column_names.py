@@ -42,7 +42,7 @@ def test_a_question_with_the_name_of_another_column_gets_a_prefix_and_no_other_d
     said = {name: f"about {name}" for name in NAMES} | {"change": "lights"}
     document = files(site, sign_in, *LIKE, CHANGE, **said)
     (row,) = document["rows"]
-    assert list(row) == [*NAMES, *(f"answer.{name}" for name in NAMES), "change"]
+    assert list(row) == [*NAMES, "consent.given.take-part", *(f"answer.{name}" for name in NAMES), "change"]
     assert {name: row[f"answer.{name}"] for name in NAMES} | {"change": row["change"]} == said
     assert row["language"] == "en" and row["revision"] == 1
     (codebook,) = [table for table in document["further_tables"] if table["key"] == "codebook"]
