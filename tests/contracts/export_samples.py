@@ -82,8 +82,9 @@ def gathering(site: Site, project: Project, area: str) -> str:
 
 def voted(site: Site, project: Project, count: int, mark: str) -> Activity:
     """A vote with its outcome published; `count` people voted."""
-    activity = votes.open_vote(site, project, entry="open")
-    votes.publish_again(site, activity, mark)
+    activity = votes.open_vote(site, project, state="published", entry="open")
+    votes.publish_again(site, activity, text=mark)
+    votes.set_state(site, activity, "open")
     for _number in range(count):
         votes.cast(site, activity, [votes.BENCH])
     votes.published(site, activity)

@@ -23,7 +23,7 @@ def empty_log_afterwards(otherwise: str) -> None:
 
 def empty_log() -> bool:
     """Write SQLite's log back and cut it to nothing; False if somebody read or wrote for as long as SQLite waits."""
-    db.session.remove()  # whoever reads holds the log open
+    db.session.rollback()  # whoever reads holds the log open
     connection = db.engine.raw_connection()
     try:
         busy, *_frames = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
