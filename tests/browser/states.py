@@ -183,7 +183,8 @@ def _spoil(person: Person) -> bool:
     if not numbers.count() and not pins.count() and not required:
         return False
     before = person.page
-    person.phone.locator(f"{ANSWERS} .go").click()
+    with person.phone.expect_navigation():
+        person.phone.locator(f"{ANSWERS} .go").click()
     if person.page == before:
         for field in (numbers, pins):
             if field.count():
