@@ -189,6 +189,16 @@ def test_a_sheet_has_from_one_to_five_hundred_slips(lead: Page, at: str, size: s
     assert lead.submit(lead.get(f"/staff/{at}/vote/codes"), 422, size=size).errors
 
 
+def test_slips_are_in_languages_that_the_vote_speaks(site: Site, vote: Activity, lead: Page, at: str) -> None:
+    with site.writing() as session:
+        held = session.get_one(Activity, vote.id)
+        held.sets = {key: {code: one for code, one in sets.items() if code != "ar"} for key, sets in held.sets.items()}
+    form = lead.get(f"/staff/{at}/vote/codes")
+    offered = [option.get("value") for option in form.one("select", id="language").iter("option")]
+    assert set(offered) == {"en", "ro", "rmc", "bfi"}
+    lead.submit(form, 422, size="12", language="ar")
+
+
 def test_an_open_link_needs_no_codes(site: Site) -> None:
     vote = votes.open_vote(site, entry="open")
     lead, at = votes.lead(site, vote), votes.address(site, vote)
