@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from engage.core.errors import Rejected
 from engage.core.roles import Role
 from engage.priorities.counting.rules import RULES
-from engage.priorities.votes import codes
 from engage.priorities.votes.forms import RULE_LABELS
-from engage.priorities.votes.models import BallotCode
 from engage.priorities.votes.steps import STEPS
 from engage.projects.models import Activity, Project
 from tests.factories import votes
@@ -33,21 +31,6 @@ def logged_once(app: Flask) -> Iterator[None]:
     """Every write of staff in these tests leaves one entry in the log."""
     with each_write_logged_once(app):
         yield
-
-
-@pytest.fixture
-def vote(site: Site) -> Activity:
-    return votes.open_vote(site)
-
-
-@pytest.fixture
-def at(site: Site, vote: Activity) -> str:
-    return votes.address(site, vote)
-
-
-@pytest.fixture
-def lead(site: Site, vote: Activity) -> Page:
-    return votes.lead(site, vote)
 
 
 def take(lead: Page, at: str, step: str) -> Document:
@@ -167,43 +150,6 @@ def test_what_is_voted_on_stays_once_the_vote_is_open(
     votes.set_state(site, vote, "published")
     votes.publish_again(site, vote, **bench)
     assert vote.wording_id != before
-
-
-def test_codes_are_shown_once_and_kept_nowhere(site: Site, vote: Activity, lead: Page, at: str) -> None:
-    form = lead.get(f"/staff/{at}/vote/codes")
-    sheet = lead.submit(form, 200, size="12", language="ar")
-    shown = ["".join(one.itertext()).replace(" ", "") for one in sheet.all(class_="code")]
-    assert len(set(shown)) == 12 and all(codes.read_code(code) == code for code in shown)
-    assert sheet.html.count('class="qr"') == 12
-    assert [one.get("dir") for one in sheet.all("section", lang="ar")] == ["rtl"]
-    assert {one.find("bdi").get("dir") for one in sheet.all(class_="code")} == {"ltr"}  # type: ignore[union-attr]
-    assert site.read(select(func.count()).select_from(BallotCode)) == [12]
-    lead.submit(form, 409, size="12", language="ar")
-    later = [lead.get(f"/staff/{at}/vote"), lead.get(f"/staff/{at}/vote/codes"), lead.get(f"/staff/{at}/")]
-    assert not [code for page in later for code in shown if code in page.html or codes.shown(code) in page.html]
-    assert "12" in later[0].text
-
-
-@pytest.mark.parametrize("size", ["0", "501", "", "many"])
-def test_a_sheet_has_from_one_to_five_hundred_slips(lead: Page, at: str, size: str) -> None:
-    assert lead.submit(lead.get(f"/staff/{at}/vote/codes"), 422, size=size).errors
-
-
-def test_slips_are_in_languages_that_the_vote_speaks(site: Site, vote: Activity, lead: Page, at: str) -> None:
-    with site.writing() as session:
-        held = session.get_one(Activity, vote.id)
-        held.sets = {key: {code: one for code, one in sets.items() if code != "ar"} for key, sets in held.sets.items()}
-    form = lead.get(f"/staff/{at}/vote/codes")
-    offered = [option.get("value") for option in form.one("select", id="language").iter("option")]
-    assert set(offered) == {"en", "ro", "rmc", "bfi"}
-    lead.submit(form, 422, size="12", language="ar")
-
-
-def test_an_open_link_needs_no_codes(site: Site) -> None:
-    vote = votes.open_vote(site, entry="open")
-    lead, at = votes.lead(site, vote), votes.address(site, vote)
-    assert "codes made" not in lead.get(f"/staff/{at}/vote").text
-    lead.get(f"/staff/{at}/vote/codes", 409)
 
 
 def test_from_closing_to_shredding(site: Site, vote: Activity, lead: Page, at: str) -> None:
