@@ -10,11 +10,13 @@ from tests.support.site import Site
 
 @pytest.fixture
 def vote(site: Site) -> Activity:
+    """An open vote with single-use codes."""
     return votes.open_vote(site)
 
 
 @pytest.fixture
 def at(site: Site, vote: Activity) -> str:
+    """The vote's address behind the language."""
     return votes.address(site, vote)
 
 

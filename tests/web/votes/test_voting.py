@@ -32,12 +32,6 @@ def vote(site: Site) -> Activity:
 
 
 @pytest.fixture
-def at(site: Site, vote: Activity) -> str:
-    """The vote's address behind the language."""
-    return votes.address(site, vote)
-
-
-@pytest.fixture
 def code(site: Site, vote: Activity) -> str:
     """One code for the vote."""
     return votes.make_codes(site, vote)[0]

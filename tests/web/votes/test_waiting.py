@@ -13,11 +13,6 @@ from tests.support.site import Site, lock_is_held
 pytestmark = pytest.mark.one_database
 
 
-@pytest.fixture
-def vote(site: Site) -> Activity:
-    return votes.open_vote(site)
-
-
 def press_count(site: Site, vote: Activity, status: int = 303) -> None:
     lead = votes.lead(site, vote)
     lead.submit(lead.get(f"/staff/{votes.address(site, vote)}/vote/count"), status)
