@@ -9,16 +9,20 @@ All money in a run is held in whole numbers of one small coin, so the arithmetic
 out even, the coin is made smaller.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import gcd, lcm
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from engage.priorities.counting.election import Election
 from engage.priorities.counting.tie_breaking import TieRule
 
 _BOUND_BITS = 40
+_MOST_COIN_BITS = 300
+"""How fine a coin a run may take over from the one before; finer ones make the arithmetic slower than they save."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,25 @@ class Market:
         for group, choices in enumerate(self.choices):
             for project in choices:
                 self.supporters[project].append((group, self.heads[group]))
-        self.cost_denominator = lcm(*(cost.denominator for cost in self.costs))
+        self.pick = [_picker([group for group, _ in groups]) for groups in self.supporters]
+        """For each project: from one value a group, the values of its supporters."""
+        self.heads_for = [pick(self.heads) for pick in self.pick]
+        # Most prices are the same at the next share, so a run begins with the coin that the one before ended with.
+        self.coins = self.cost_denominator = lcm(*(cost.denominator for cost in self.costs))
 
     def purchases(self, share: Fraction) -> list[Purchase]:
         """Everything that is bought when each ballot starts with this share, in order."""
-        return _Run(self, share).purchases()
+        run = _Run(self, share)
+        bought = run.purchases()
+        if run.coins.bit_length() <= _MOST_COIN_BITS:
+            self.coins = run.coins
+        return bought
+
+
+def _picker(places: list[int]) -> Callable[[list[int]], Sequence[int]]:
+    """Takes the values at these places out of a list; itemgetter is fast, and gives a bare value for one place."""
+    first, *more = places
+    return itemgetter(*places) if more else lambda values: [values[first]]
 
 
 class _Run:
@@ -69,7 +87,7 @@ class _Run:
 
     def __init__(self, market: Market, share: Fraction) -> None:
         self.market = market
-        self.coins = lcm(market.cost_denominator, share.denominator)
+        self.coins = lcm(market.coins, share.denominator)
         self.costs = [int(cost * self.coins) for cost in market.costs]
         self.purses = [int(share * self.coins)] * len(market.heads)
         # The part of its cost that each supporter would give only ever grows during a run. So what a project last
@@ -112,20 +130,18 @@ class _Run:
 
     def _offer(self, project: int) -> _Offer | None:
         """What the project asks of each supporter now; None where they cannot pay for it, now or later."""
-        purses, cost = self.purses, self.costs[project]
-        payers = [(purses[group], heads) for group, heads in self.market.supporters[project]]
-        need, heads = cost, self.market.support[project]
-        if sum([purse * people for purse, people in payers]) < cost:
+        purses, people = self.market.pick[project](self.purses), self.market.heads_for[project]
+        need = cost = self.costs[project]
+        heads = self.market.support[project]
+        if sum(map(mul, purses, people)) < cost:
             return None
-        while True:
-            least = -(-need // heads)  # a purse below need / heads, rounded up, cannot give its part
-            able = [payer for payer in payers if payer[0] >= least]
-            if len(able) == len(payers):
-                weight = heads * cost
-                return _Offer((need << _BOUND_BITS) // weight, need, weight, heads, project)
-            need -= sum([purse * people for purse, people in payers if purse < least])
-            heads = sum([people for _, people in able])
-            payers = able
+        payers = list(zip(purses, people, strict=True))
+        while min(payers)[0] < (least := -(-need // heads)):  # a purse below need / heads, rounded up, gives all it has
+            need -= sum([purse * count for purse, count in payers if purse < least])
+            payers = [payer for payer in payers if payer[0] >= least]
+            heads = sum([count for _, count in payers])
+        weight = heads * cost
+        return _Offer((need << _BOUND_BITS) // weight, need, weight, heads, project)
 
     def _pay(self, offer: _Offer) -> None:
         """Take the money out of the supporters' purses, in smaller coins where the price does not come out even."""
