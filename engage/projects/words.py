@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from flask import current_app, g, url_for
+from flask import current_app, g
 
 from engage.content.interface import INTERFACE, NAME
 from engage.content.models import SITE
@@ -158,7 +158,5 @@ def _held(key: str, read: Callable[[], T]) -> T:
 def show_project(project: Project, language: Language) -> None:
     """Set the frame of this request's page: the project's name, its address and its languages."""
     g.place_name = project_name(project, language)
-    g.home_url = url_for("projects.project", language=language.code, project=project.slug)
-    g.help_url = url_for("projects.help_page", language=language.code, project=project.slug)
-    g.privacy_url = url_for("projects.privacy", language=language.code, project=project.slug)
+    g.project = project.slug
     g.offered = project.languages

@@ -30,9 +30,8 @@ class Frame:
     """What follows the address in every language: the token of a preview, or nothing."""
     offered: tuple[str, ...]
     place_name: str
-    home_url: str | None
-    help_url: str | None
-    privacy_url: str | None
+    project: str | None
+    """The slug of the project that the page is part of."""
     computer_draft: bool
     gathering_joined: bool
 
@@ -86,9 +85,7 @@ def current_frame() -> Frame:
         query=g.get("query", ""),
         offered=tuple(g.get("offered", catalogue.codes())),
         place_name=g.get("place_name", "Engage"),
-        home_url=g.get("home_url"),
-        help_url=g.get("help_url"),
-        privacy_url=g.get("privacy_url"),
+        project=g.get("project"),
         computer_draft=g.get("computer_draft", language.text_code != catalogue.source.code),
         gathering_joined="gathering" in session,
     )
@@ -96,16 +93,17 @@ def current_frame() -> Frame:
 
 def _around(catalogue: Catalogue, frame: Frame) -> dict[str, Any]:
     """What every template knows. It comes from the frame alone."""
-    code = frame.language.code
+    here: dict[str, Any] = {"language": frame.language.code, "project": frame.project}
+    home = "projects.project" if frame.project else "projects.home"
     return {
         "language": frame.language,
         "languages": language_links(catalogue, frame.path, frame.offered, frame.query),
         "place_name": frame.place_name,
-        "home_url": frame.home_url or url_for("projects.home", language=code),
-        "leave_url": url_for("projects.leave", language=code),
-        "help_url": frame.help_url or url_for("projects.help_page", language=code),
-        "privacy_url": frame.privacy_url or url_for("projects.privacy", language=code),
-        "accessibility_url": url_for("projects.accessibility", language=code),
+        "home_url": url_for(home, **here),
+        "leave_url": url_for("projects.leave", language=frame.language.code),
+        "help_url": url_for("projects.help_page", **here),
+        "privacy_url": url_for("projects.privacy", **here),
+        "accessibility_url": url_for("projects.accessibility", language=frame.language.code),
         "steps_done": None,
         "steps_total": None,
         "computer_draft": frame.computer_draft,
