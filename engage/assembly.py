@@ -31,6 +31,7 @@ from engage.priorities.votes.door import VoteDoor
 from engage.priorities.votes.landing import Vote
 from engage.projects import manage_views as projects_manage_views
 from engage.projects import views as projects_views
+from engage.projects import words as projects_words
 from engage.questionnaires import door_views, order_views, receipt_views, release_views
 from engage.questionnaires import manage_views as editor_views
 from engage.questionnaires import views as questionnaires_views
@@ -131,6 +132,7 @@ def bind_slices(app: Flask) -> None:
     staff_sessions.bind(app)
     storage.bind(app, app.config["ENGAGE"].media_url)
     leaving.bind(app, db)
+    projects_words.bind(app)
     for blueprint in (
         accounts_views.blueprint,
         accounts_manage_views.blueprint,

@@ -1,39 +1,55 @@
-"""The site's own words that have a place for a sign and a sound. Their text is in the gettext catalogues."""
+"""The site's own words as units, by where they are met.
 
+What stands in `said` is a unit without further work: the desk offers it, and `words[key]` is its text in the reader's
+language with its sign and its sound.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel.speaklater import LazyString
+
+from engage.content import said
 from engage.content.units import Unit
 
 NAME = Unit("interface.language", "Language")
 """Each language's own name, said in that language: nobody has to read to find theirs."""
 
-AROUND = (
-    NAME,
-    Unit("interface.home", "Choose a neighbourhood"),
-    Unit("interface.project", "No name, phone number, e-mail or address is needed."),
-    Unit("interface.help", "Help"),
-    Unit("interface.privacy", "Your privacy"),
-)
-"""On pages that belong to no activity."""
 
-WITHIN = (
-    Unit("interface.consent", "Tick what you agree to"),
-    Unit("interface.begin", "Start"),
-    Unit("interface.yes", "Yes"),
-    Unit("interface.no", "No"),
-    Unit("interface.continue", "Continue"),
-    Unit("interface.error", "There is a problem"),
-    Unit("interface.check", "Check your answers"),
-    Unit("interface.done", "Thank you. We have your answers."),
-    Unit("interface.send", "Send my answers"),
-    Unit("interface.check-ballot", "Check your ballot"),
-    Unit("interface.done-ballot", "Your ballot is in the box. Nobody can see what you chose."),
-    Unit("interface.send-ballot", "Put my ballot in the box"),
-    Unit("interface.check-change", "Check your changes"),
-    Unit("interface.done-change", "Your answers are changed."),
-    Unit("interface.send-change", "Send the changes"),
-    Unit("interface.receipt", "Your receipt"),
-    Unit("interface.outcome", "What you chose together"),
-)
-"""On every activity's own pages; a lead can give an activity clips and sounds of its own for them."""
+@dataclass(frozen=True)
+class Group:
+    """Words that are met together. within: they are frozen into every edition, and a lead can give an activity clips
+    and sounds of its own for them; the others belong to no activity."""
 
+    key: str
+    texts: Mapping[str, said.Text]
+    within: bool = False
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return tuple(Unit(f"interface.{name}", in_words(text)) for name, text in self.texts.items())
+
+
+def in_words(text: said.Text) -> str:
+    """A text in the language of this request, its paragraphs parted by empty lines; outside one as it is written."""
+    return "\n\n".join(str(part) for part in ([text] if isinstance(text, LazyString) else text))
+
+
+GROUPS = (
+    Group("around", said.AROUND),
+    Group("start", said.START, within=True),
+    Group("questions", said.QUESTIONS, within=True),
+    Group("mistakes", said.MISTAKES),
+    Group("sending", said.SENDING, within=True),
+    Group("outcome", said.OUTCOME, within=True),
+    Group("codes", said.CODES),
+    Group("help", said.HELP),
+    Group("privacy", said.PRIVACY),
+    Group("failures", said.FAILURES),
+)
+AROUND = (NAME, *(unit for group in GROUPS if not group.within for unit in group.units))
+WITHIN = tuple(unit for group in GROUPS if group.within for unit in group.units)
 INTERFACE = (*AROUND, *WITHIN)
-"""Clips and sounds hang on these keys; they are frozen into every rendition set."""
+"""Clips and sounds hang on these keys."""
+TEXTS = {f"interface.{name}": text for group in GROUPS for name, text in group.texts.items()}
+"""{key of a unit: its text in the catalogues}."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engage.content.interface import TEXTS, in_words
 from engage.content.units import CHECKED_STATES, Unit
 from engage.languages.catalogue import Language
 from engage.web.filters import megabytes
@@ -44,6 +45,16 @@ class Shown:
     sound: Clip | None = None
     picture: Clip | None = None
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its blocks of lines; of a text with a heading, that comes first."""
+        return self.text.split("\n\n")
+
+    @property
+    def name(self) -> str:
+        """What the buttons that sign and speak it are called by."""
+        return self.paragraphs[0]
+
     def __str__(self) -> str:
         return self.text
 
@@ -55,18 +66,23 @@ NOTHING = Shown("")
 
 
 class Words(Mapping[str, Shown]):
-    """Every unit of an edition in one language. A key that the edition lacks is an empty `Shown`."""
+    """Every unit of an edition in one language, and the site's own words in that of the request.
+
+    A key that the edition lacks is an empty `Shown`.
+    """
 
     def __init__(self, shown: dict[str, Shown]) -> None:
         self._shown = shown
         self.has_unchecked = any(item.unchecked for item in shown.values())
 
     def __getitem__(self, key: str) -> Shown:
+        if key in TEXTS:
+            return self.saying(key, in_words(TEXTS[key]))
         return self._shown.get(key, NOTHING)
 
     def saying(self, key: str, text: str) -> Shown:
-        """A unit whose words the reader's catalogue has: this text, with the sign or the sound of the unit."""
-        return replace(self[key], text=text, lang=None, dir=None, fallback=False)
+        """This text, which is in the reader's language, with the sign or the sound of a unit that means the same."""
+        return replace(self._shown.get(key, NOTHING), text=text, lang=None, dir=None, fallback=False)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shown)

@@ -28,12 +28,11 @@ def home(language: str) -> str:
     """The projects that are open."""
     projects = queries.open_projects()
     hear(projects, g.language)
-    title = _("Choose a neighbourhood")
-    said = site_words(g.language).saying("interface.home", title)
+    site = site_words(g.language)
     return page(
         "projects/home.html",
-        title=title,
-        said=said,
+        title=site["interface.home"].name,
+        site=site,
         projects=[(one, *(project_says(one, part, g.language) for part in ("name", "area"))) for one in projects],
     )
 
@@ -53,9 +52,7 @@ def project(language: str, project: str) -> str:
         project=found,
         name=project_says(found, "name", g.language),
         welcome=project_says(found, "welcome", g.language),
-        needed=site_words(g.language).saying(
-            "interface.project", _("No name, phone number, e-mail or address is needed.")
-        ),
+        site=site_words(g.language),
         open_activities=[pair for pair in shown if queries.takes_answers(pair[0])],
         closed_activities=[pair for pair in shown if not queries.takes_answers(pair[0])],
     )
@@ -67,11 +64,11 @@ def project(language: str, project: str) -> str:
 def help_page(language: str, project: str | None = None) -> str:
     """How to get through, and how to reach a person."""
     found = _shown(project)
-    title = _("Help")
+    site = site_words(g.language)
     return page(
         "projects/help.html",
-        title=title,
-        said=site_words(g.language).saying("interface.help", title),
+        title=site["interface.help"].name,
+        site=site,
         contact=project_says(found, "contact", g.language) if found else None,
     )
 
@@ -82,11 +79,11 @@ def help_page(language: str, project: str | None = None) -> str:
 def privacy(language: str, project: str | None = None) -> str:
     """What is kept and what is not."""
     found = _shown(project)
-    title = _("Your privacy")
+    site = site_words(g.language)
     return page(
         "projects/privacy.html",
-        title=title,
-        said=site_words(g.language).saying("interface.privacy", title),
+        title=site["interface.privacy"].name,
+        site=site,
         project=found,
         contact=project_says(found, "contact", g.language) if found else None,
     )

@@ -1,11 +1,13 @@
 """A project's own words in the reader's language, those of the site around them, and the frame they stand in."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from flask import current_app, g
+from flask import Flask, current_app, g
+from sqlalchemy.exc import SQLAlchemyError
 
 from engage.content.interface import INTERFACE, NAME
 from engage.content.models import SITE
@@ -13,8 +15,10 @@ from engage.content.queries import current_renditions, recorded_by_scope, said_b
 from engage.content.shown import NOTHING, Clip, Shown, Words, words_for
 from engage.content.units import Unit
 from engage.core import clock
+from engage.extensions import db
 from engage.languages.catalogue import Language
 from engage.projects.models import Activity, Project
+from engage.web.errors import SAYS
 
 T = TypeVar("T")
 HELD_FOR = timedelta(minutes=1)
@@ -118,6 +122,21 @@ def site_words(language: Language) -> Words:
         language.code,
         lambda: words_for(INTERFACE, current_renditions(SITE, INTERFACE, language.code), language, _source()),
     )
+
+
+def bind(app: Flask) -> None:
+    """Let the pages of failures be signed and spoken."""
+    app.extensions[SAYS] = _failure_says
+
+
+def _failure_says(status: int) -> Shown:
+    """What the page of a failure says. Nothing is read where the database may be away, or half done."""
+    code = g.language.code if "language" in g else ""
+    _read_at, words = _memory().get(code, (None, Words({})))
+    if code and status < 500:
+        with suppress(SQLAlchemyError), db.session.no_autoflush:
+            words = site_words(g.language)
+    return cast(Words, words)[f"interface.page.{status}"]
 
 
 def names_aloud() -> dict[str, Shown]:

@@ -5,17 +5,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask import g
 from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms.form import BaseForm as FieldSet
 
 from engage.content.shown import Shown, Words
 from engage.core.errors import Rejected
+from engage.projects.words import site_words
 from engage.questionnaires.definition import Page, Question
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.questions.base import Problem, QuestionType, field_data
 from engage.web.filters import money
-from engage.web.messages import COUNTED, MESSAGES
+from engage.web.messages import MESSAGES, OTHER, advice
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Signs that nobody can see: some databases refuse them, and HTML may not hold them."""
@@ -53,7 +54,7 @@ class QuestionView:
     help: Shown
     options: list[OptionView]
     fields: dict[str, Any]
-    errors: list[str]
+    errors: list[Shown]
     alone: bool
 
     @property
@@ -96,7 +97,7 @@ class PageForm:
 
     page: Page
     fields: FieldSet
-    errors: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, Shown] = field(default_factory=dict)
     """{question key: the message}, in the order of the questions."""
     answers: dict[str, Any] = field(default_factory=dict)
     """{question key: answer or None} of the questions that passed."""
@@ -212,8 +213,7 @@ def _file(upload: Any, before: Any, keep_file: KeepFile) -> Any:
     return dict(before) if before else None
 
 
-def message(problem: Problem | Rejected) -> str:
-    """The words for a problem, in the reader's language."""
-    if problem.reason in COUNTED:
-        return COUNTED[problem.reason](**problem.facts)
-    return str(MESSAGES.get(problem.reason, _l("Check this answer."))) % dict(problem.facts)
+def message(problem: Problem | Rejected) -> Shown:
+    """What is said of a problem, in the reader's language, with its sign and its sound."""
+    reason = problem.reason if problem.reason in MESSAGES else OTHER
+    return site_words(g.language).saying(f"interface.error.{reason}", advice(reason, problem.facts))

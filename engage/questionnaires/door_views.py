@@ -1,17 +1,18 @@
 """Entering by a code: typed, or scanned from a slip or a wall."""
 
-from flask import Blueprint, make_response, redirect, request, session, url_for
+from flask import Blueprint, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from engage.content.shown import Shown
 from engage.core.errors import Rejected
 from engage.extensions import csrf
+from engage.projects.words import site_words
 from engage.questionnaires.answering import message
 from engage.questionnaires.doors import recognise
 from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.landing import StaffAddress
 from engage.web.access import open_to_everyone
-from engage.web.messages import MESSAGES
 from engage.web.rendering import page
 
 blueprint = Blueprint("doors", __name__)
@@ -39,7 +40,7 @@ def join(language: str, code: str = "") -> AnyResponse | str:
         return make_response(_form(typed, message(refusal)), 422)
     if entry is None:
         count_wrong_code()
-        return make_response(_form(typed, str(MESSAGES["code-unknown"])), 422)
+        return make_response(_form(typed, message(Rejected("code-unknown"))), 422)
     session.permanent = True
     session.update(entry.remember)
     if entry.activity is None:
@@ -49,5 +50,7 @@ def join(language: str, code: str = "") -> AnyResponse | str:
     return redirect(start, 303)
 
 
-def _form(code: str, error: str = "") -> str:
-    return page("doors/join.html", title=_("Join with a code"), error=bool(error), code=code, message=error)
+def _form(code: str, error: Shown | None = None) -> str:
+    site = site_words(g.language)
+    title = site["interface.join"].name
+    return page("doors/join.html", title=title, error=bool(error), site=site, code=code, message=error)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from engage.content.interface import INTERFACE
+from engage.content.interface import WITHIN
 from engage.content.queries import current_renditions
 from engage.content.shown import Words, words_for
 from engage.core import clock
@@ -54,7 +54,7 @@ def set_id_of(wording_id: str, language: str, content: Mapping[str, Any]) -> str
 
 def freeze_set(wording: Wording, definition: Definition, language: Language) -> RenditionSet:
     """Keep what is shown for a wording in a language, as far as the meaning lock lets it through."""
-    units = (*definition.units, *INTERFACE)
+    units = (*definition.units, *WITHIN)
     content = current_renditions(wording.activity_id, units, language.code)
     set_id = set_id_of(wording.id, language.code, content)
     insert_once(
@@ -87,5 +87,5 @@ def words_of(wording_id: str, set_id: str | None, language: Language, source: La
         if frozen_set is None:
             raise NotFound()
         content = frozen_set.content
-    units = (*definition_of(wording_id).units, *INTERFACE)
+    units = (*definition_of(wording_id).units, *WITHIN)
     return words_for(units, content, language, source)

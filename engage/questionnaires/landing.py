@@ -70,6 +70,14 @@ class SendWords:
         return f"interface.{name}-{self.what}" if self.what else f"interface.{name}"
 
 
+@dataclass(frozen=True)
+class Fact:
+    """What to know before starting, in the reader's language. unit: the key of the site's unit that means the same."""
+
+    unit: str
+    words: str
+
+
 class LandingPlace(ABC):
     """An activity's kind: where drafts are kept, who is admitted, and what happens to what is sent."""
 
@@ -194,7 +202,7 @@ class LandingPlace(ABC):
         """Pages for staff beside the editor, such as moderation."""
         return ()
 
-    def facts(self, activity: Activity) -> Sequence[str]:
+    def facts(self, activity: Activity) -> Sequence[Fact]:
         """What people should know before they start, beside what is true of every activity; in their language."""
         return ()
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from engage.content.actions import await_files
-from engage.content.interface import INTERFACE
+from engage.content.interface import WITHIN
 from engage.content.queries import renditions_of
 from engage.content.shown import Words
 from engage.content.units import CHECKED_STATES, Coverage, Unit
@@ -79,7 +79,7 @@ def discard_changes(activity: Activity) -> None:
 
 def all_units(definition: Definition) -> list[Unit]:
     """The units of an edition: the questionnaire's own and those of the frame."""
-    return [*definition.units, *INTERFACE]
+    return [*definition.units, *WITHIN]
 
 
 def text_coverage(activity: Activity, definition: Definition) -> dict[str, Coverage]:

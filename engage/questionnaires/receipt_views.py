@@ -1,14 +1,17 @@
 """A receipt opens what was said: to see it, change it, take it back, and learn what came of it."""
 
-from flask import Blueprint, current_app, make_response, redirect, request, session, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from engage.core.errors import Closed
+from engage.content.shown import Shown
+from engage.core.errors import Closed, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
 from engage.projects.queries import takes_answers
+from engage.projects.words import site_words
 from engage.questionnaires import actions, cards, queries
+from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
@@ -18,7 +21,6 @@ from engage.questionnaires.receipts import read_code, receipt_hash
 from engage.questionnaires.visits import Visit, frame
 from engage.questionnaires.ways import came_without_cookie, no_cookies
 from engage.web.access import open_to_everyone
-from engage.web.messages import MESSAGES
 from engage.web.rendering import page as render
 
 blueprint = Blueprint("receipts", __name__)
@@ -51,7 +53,7 @@ def open_receipt(language: str) -> AnyResponse | str:
             return render("questionnaires/proof.html", title=_("Your receipt"), proof=proof)
     if code:
         count_wrong_code()
-    return make_response(_form(typed, error=str(MESSAGES["receipt-unknown"])), 422)
+    return make_response(_form(typed, error=message(Rejected("receipt-unknown"))), 422)
 
 
 @blueprint.get("/<language>/receipt/<code>")
@@ -61,9 +63,11 @@ def scanned(language: str, code: str) -> str:
     return _form(code)
 
 
-def _form(code: str, error: str = "") -> str:
+def _form(code: str, error: Shown | None = None) -> str:
+    site = site_words(g.language)
+    title = site["interface.open-receipt"].name
     return render(
-        "questionnaires/receipt_form.html", title=_("Open your receipt"), error=bool(error), code=code, message=error
+        "questionnaires/receipt_form.html", title=title, error=bool(error), site=site, code=code, message=error
     )
 
 

@@ -6,6 +6,7 @@ from flask import current_app, session, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from engage.content.shown import Shown
 from engage.core import clock
 from engage.core.errors import Closed, Rejected
 from engage.projects.queries import takes_answers
@@ -13,7 +14,6 @@ from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import ASSISTANCE, DraftState
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.visits import Visit
-from engage.web.messages import MESSAGES
 from engage.web.rendering import drawn_once
 from engage.web.rendering import page as render
 
@@ -29,7 +29,7 @@ class StartForm:
         self.code = ""
         self.typed_code = "" if token else here.landing.offered_code(here.activity)
         self.assistance = "unknown"
-        self.errors: dict[str, str] = {}
+        self.errors: dict[str, Shown] = {}
         self.filled = False
 
     @property
@@ -74,7 +74,7 @@ class StartForm:
         self.fill(form)
         for key, required in self._purposes().items():
             if required and not self.consents[key]:
-                self.errors[f"consent-{key}"] = str(MESSAGES["consent-needed"])
+                self.errors[f"consent-{key}"] = message(Rejected("consent-needed"))
         if self.wants_code:
             self._check_code()
         return not self.errors

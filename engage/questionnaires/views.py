@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from engage.content.shown import Shown
 from engage.core import clock
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
@@ -160,7 +161,7 @@ def check(language: str, project: str, activity: str) -> Response | str:
     if "_to" in request.form:
         return _from_check(here, request.form["_to"])
     if request.form.get("seen") != seen:
-        return make_response(_check_page(here, answers, seen, changed=True), 409)
+        return make_response(_check_page(here, answers, seen, here.words["interface.changed"]), 409)
     return _send(here, here.draft, answers, seen)
 
 
@@ -174,7 +175,7 @@ def _send(here: Visit, draft: DraftState, answers: dict[str, Any], seen: str) ->
     try:
         sent = here.landing.send(here.project, here.activity, draft, answers, envelope)
     except Rejected as refusal:
-        return make_response(_check_page(here, answers, seen, refusal=answering.message(refusal)), 422)
+        return make_response(_check_page(here, answers, seen, answering.message(refusal)), 422)
     except Conflict:
         keep()
         return error_page(409)
@@ -211,18 +212,17 @@ def _missing(here: Visit, answers: dict[str, Any]) -> str | None:
     return None
 
 
-def _check_page(here: Visit, answers: dict[str, Any], seen: str, *, changed: bool = False, refusal: str = "") -> str:
+def _check_page(here: Visit, answers: dict[str, Any], seen: str, problem: Shown | None = None) -> str:
     words = here.landing.change_words() if here.draft and here.draft.follows else here.landing.send_words()
     return render(
         "questionnaires/check.html",
         title=words.check,
         words=words,
-        error=changed or bool(refusal),
+        error=problem is not None,
         here=here,
         rows=cards.check_rows(here, answers),
         seen=seen,
-        changed=changed,
-        refusal=refusal,
+        problem=problem,
         steps_done=len(here.pages()),
         steps_total=len(here.pages()),
         answer_form=asking.FORM,

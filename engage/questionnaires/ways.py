@@ -2,11 +2,11 @@
 
 import re
 
-from flask import current_app, make_response, redirect, request, url_for
-from flask_babel import gettext as _
+from flask import current_app, g, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
+from engage.projects.words import site_words
 from engage.questionnaires.previews import preview_token
 from engage.questionnaires.visits import Visit
 from engage.web.rendering import page as render
@@ -63,9 +63,8 @@ def came_without_cookie() -> bool:
 
 def no_cookies(again: str) -> Response:
     """Say plainly that nothing works without the one cookie. again: where to start once it is allowed."""
-    return make_response(
-        render("questionnaires/cookies.html", title=_("Your browser keeps no cookies"), again=again), 400
-    )
+    said = site_words(g.language)["interface.page.cookies"]
+    return make_response(render("questionnaires/cookies.html", title=said.name, said=said, again=again), 400)
 
 
 def visit_ended(error: CSRFError) -> Response:
@@ -79,6 +78,6 @@ def visit_ended(error: CSRFError) -> Response:
         if name != "csrf_token" and not name.startswith("_") and not KEY.fullmatch(text := value.strip())
     ]
     address = {name: value for name, value in (request.view_args or {}).items() if name != "page"}
-    title = _("This visit has ended on this phone")
+    said = site_words(g.language)["interface.page.ended"]
     again = url_for("questionnaires.start", **address)
-    return make_response(render("questionnaires/ended.html", title=title, words=words, again=again), 400)
+    return make_response(render("questionnaires/ended.html", title=said.name, said=said, words=words, again=again), 400)

@@ -14,7 +14,7 @@ from engage.core.errors import Rejected
 from engage.media.captions import BadCaptions
 from engage.media.messages import CAPTION_MESSAGES
 from engage.web.forms import BaseForm
-from engage.web.messages import MESSAGES
+from engage.web.messages import advice
 
 MOST_TOLD = 5
 """How many mistakes in the captions are told at once."""
@@ -111,5 +111,4 @@ def recording_form(form: str, *, sent: bool) -> RecordingForm:
 
 
 def _refusal(refusal: Rejected) -> str:
-    words = REFUSALS.get(refusal.reason) or MESSAGES[refusal.reason]
-    return str(words) % refusal.facts
+    return str(REFUSALS.get(refusal.reason) or advice(refusal.reason, refusal.facts))

@@ -3,7 +3,7 @@
 import errno
 import logging
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -20,7 +20,6 @@ PAGES = {
     400: (_l("This page could not be read"), _l("Go back and try again.")),
     403: (_l("This page is not open to you"), _l("Go to the start and choose what you want to do.")),
     404: (_l("There is no page here"), _l("Check the address, or go to the start.")),
-    405: (_l("This page could not be read"), _l("Go back and try again.")),
     409: (
         _l("Something changed while you were answering"),
         _l("Nothing you wrote is lost. We kept both versions."),
@@ -35,6 +34,8 @@ PAGES = {
         _l("We could not save this yet. Wait a moment, go back and send it again. Sending twice never counts twice."),
     ),
 }
+SAYS = "engage.failure_says"
+"""The extension that says a page with its sign and its sound, which are kept by a slice above this one."""
 RETRY_SECONDS = "5"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -54,12 +55,16 @@ def bind(app: Flask) -> None:
 
 def error_page(status: int) -> Response:
     """The page for a status, in the language of the address."""
-    title, advice = PAGES.get(status) or PAGES[400 if status < 500 else 500]
+    known = status if status in PAGES else 400 if status < 500 else 500
+    title, advice = PAGES[known]
     # The frame of staff pages asks who is signed in, which a database that is away cannot answer.
     staff = request.path.startswith("/staff") and "language" in g and status != 503
-    template = "errors/staff.html" if staff else "errors/error.html"
     facts = {"title": title, "heading": title, "advice": advice, "status": status, "place": request.view_args or {}}
-    response = make_response(render_template(template, **facts), status)
+    if staff:
+        html = render_template("errors/staff.html", **facts)
+    else:
+        html = render_template("errors/error.html", said=current_app.extensions[SAYS](known), **facts)
+    response = make_response(html, status)
     if status in {429, 503}:
         response.headers["Retry-After"] = RETRY_SECONDS
     return response

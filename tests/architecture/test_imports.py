@@ -34,7 +34,6 @@ PURE = (
     "engage.accounts.attempts",
     "engage.accounts.passwords",
     "engage.content.units",
-    "engage.content.interface",
     "engage.questionnaires.definition",
     "engage.questionnaires.expressions",
     "engage.questionnaires.moderation.states",

@@ -14,6 +14,7 @@ from flask import g
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from engage.content.said import WON
 from engage.priorities.counting import outcome as reasons
 from engage.priorities.counting.outcome import NotElected, Round
 from engage.priorities.counting.rule import NEEDS_BUDGET
@@ -32,6 +33,8 @@ class Told:
     won: bool
     sentences: list[str]
     reach: int
+    unit: str
+    """The key of the unit that says the same in general, without names and numbers."""
 
 
 def amount(value: Fraction | int) -> str:
@@ -50,9 +53,18 @@ def told(result: VoteResult, names: Names) -> list[Told]:
     """Every option: what was chosen in the order of the count, then the rest, most wanted first."""
     has_money = result.settings.measure == NEEDS_BUDGET
     chosen = result.decided.winners
-    winners = [Told(found.elected, True, _won(found, chosen, names, has_money), 100) for found in result.decided.rounds]
+    winners = [
+        Told(found.elected, True, _won(found, chosen, names, has_money), 100, f"interface.won.{_why(found, has_money)}")
+        for found in result.decided.rounds
+    ]
     losers = [
-        Told(loser.id, False, REASONS[loser.reason](loser, names, has_money), _reach(loser))
+        Told(
+            loser.id,
+            False,
+            REASONS[loser.reason](loser, names, has_money),
+            _reach(loser),
+            f"interface.lost.{loser.reason}",
+        )
         for loser in result.decided.not_elected
     ]
     return winners + losers
@@ -63,21 +75,21 @@ def _wanted(people: int) -> str:
 
 
 def _won(found: Round, chosen: tuple[str, ...], names: Names, has_money: bool) -> list[str]:
-    lines = [_wanted(found.supporters)]
+    lines = [_wanted(found.supporters), str(WON[_why(found, has_money)])]
     if found.payment and has_money:
-        lines.append(_("Together their shares cover it."))
         lines.append(_("Each gave %(amount)s or less.", amount=amount(ceil(found.payment.most))))
-    elif found.payment:
-        lines.append(_("Together their shares were enough."))
-    elif found.left is not None:
-        lines.append(_("There was enough money for it."))
-    else:
-        lines.append(_("It was among the most wanted."))
     behind = [key for key in found.tied_with if key not in chosen]
     if behind:
         others = listed(behind, names)
         lines.append(_("It was level with %(others)s. The rule for that put it first.", others=others))
     return lines
+
+
+def _why(found: Round, has_money: bool) -> str:
+    """Why something was chosen: a key of WON."""
+    if found.payment:
+        return "shares-of-money" if has_money else "shares"
+    return "wanted" if found.left is None else "money"
 
 
 def _nobody(loser: NotElected, names: Names, has_money: bool) -> list[str]:

@@ -18,7 +18,7 @@ from engage.questionnaires.definition import Definition, Option, Question, from_
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.landing import Address, LandingPlace, Link, SendWords, StaffAddress
+from engage.questionnaires.landing import Address, Fact, LandingPlace, Link, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 
@@ -168,7 +168,7 @@ class Vote(LandingPlace):
     def staff_links(self, activity: Activity, address: StaffAddress) -> Sequence[Link]:
         return (Link(url_for("votes_manage.vote", **address), _("Codes, turnout, count and outcome")),)
 
-    def facts(self, activity: Activity) -> Sequence[str]:
+    def facts(self, activity: Activity) -> Sequence[Fact]:
         settings = _settings(activity)
         return [] if own_problems(settings) else rules_told.declared(settings)
 

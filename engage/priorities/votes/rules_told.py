@@ -1,70 +1,33 @@
 """The way of counting told: before the vote what is declared, after it what came of it and what another way had given.
 
-A new counting rule adds its words to TOLD.
+A new counting rule adds its words to TOLD, and to DECLARED and COUNTED in content/said.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from engage.priorities.counting.rule import NEEDS_BUDGET, NEEDS_SEATS
+from engage.content.interface import TEXTS, in_words
+from engage.priorities.counting.rule import NEEDS_BUDGET
 from engage.priorities.votes.explaining import Names, amount, listed
 from engage.priorities.votes.result import VoteResult
-from engage.priorities.votes.settings import OPEN, VoteSettings
+from engage.priorities.votes.settings import VoteSettings
+from engage.questionnaires.landing import Fact
 from engage.web.filters import number
 
-
-@dataclass(frozen=True)
-class RuleWords:
-    """How a counting rule is told. declared: before the vote; introduced: with its outcome; both by what there is to
-    share. heading and what: above what it would have chosen, had it been used."""
-
-    declared: dict[str, Any]
-    introduced: dict[str, Any]
-    heading: Any
-    what: Any
-
-
-_PLAIN_HEADING = _l("The same votes, counted the plain way")
-_PLAINLY = _l("Plain counting looks only at how many people want each thing.")
-TOLD: dict[str, RuleWords] = {
-    "approval": RuleWords(
-        declared={NEEDS_SEATS: _l("What most people want comes first.")},
-        introduced={NEEDS_SEATS: _l("What most people wanted came first.")},
-        heading=_PLAIN_HEADING,
-        what=_PLAINLY,
-    ),
-    "greedy": RuleWords(
-        declared={NEEDS_BUDGET: _l("What most people want comes first, until the money is spent.")},
-        introduced={NEEDS_BUDGET: _l("What most people wanted came first, until the money was spent.")},
-        heading=_PLAIN_HEADING,
-        what=_PLAINLY,
-    ),
-    "equal-shares": RuleWords(
-        declared={
-            NEEDS_BUDGET: _l("Everyone who votes has the same share of it to give. Nobody pays."),
-            NEEDS_SEATS: _l("Everyone who votes has the same share of the decision."),
-        },
-        introduced={
-            NEEDS_BUDGET: _l("Everyone who voted had the same share of it to give. Nobody pays."),
-            NEEDS_SEATS: _l("Everyone who voted had the same share of the decision."),
-        },
-        heading=_l("The same votes, counted with equal shares"),
-        what=_l("With equal shares, everyone who voted has the same share of the decision."),
-    ),
-}
-"""Every counting rule in words."""
+TOLD = {"approval": "plain", "greedy": "plain", "equal-shares": "equal-shares"}
+"""{counting rule: which unit `interface.compared.…` stands above what it would have chosen}."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What the other way of counting would have done. won and other_won: how many people got something they chose, as
-    it was counted and the other way, in words; the tens draw it: so many of every ten."""
+    """What the other way of counting would have done. unit: the key of what is always said of it; won and other_won: how
+    many people got something they chose, as it was counted and the other way, in words; the tens draw it: so many of
+    every ten."""
 
+    unit: str
     heading: str
     sentences: list[str]
     won: str
@@ -81,15 +44,18 @@ def to_share(settings: VoteSettings) -> str:
     return ngettext("One of these can be chosen.", "%(count)s of these can be chosen.", seats, count=number(seats))
 
 
-def declared(settings: VoteSettings) -> list[str]:
+def declared(settings: VoteSettings) -> list[Fact]:
     """What people are told before they vote."""
-    lines = [f"{to_share(settings)} {TOLD[settings.rule].declared[settings.measure]}"]
-    if settings.entry == OPEN:
-        lines.append(_("Anyone with the link can vote. The result is a mood, not a count of people."))
-    else:
-        lines.append(_("Your code lets you vote once. Your ballot carries no code and no name."))
-    lines.append(_("Your ballot is sealed. In the box it cannot be changed or taken back."))
-    return lines
+    rule, entry = f"interface.declared.{settings.rule}.{settings.measure}", f"interface.entry.{settings.entry}"
+    return [
+        Fact(rule, f"{to_share(settings)} {in_words(TEXTS[rule])}"),
+        Fact(entry, in_words(TEXTS[entry]).replace("\n\n", " ")),
+    ]
+
+
+def counted_as(settings: VoteSettings) -> str:
+    """The key of the unit that tells, with the outcome, how it was counted."""
+    return f"interface.counted.{settings.rule}.{settings.measure}"
 
 
 def introduction(result: VoteResult) -> list[str]:
@@ -102,14 +68,16 @@ def introduction(result: VoteResult) -> list[str]:
         there_was = ngettext(
             "One thing could be chosen.", "%(count)s things could be chosen.", seats, count=number(seats)
         )
-    return [there_was, str(TOLD[settings.rule].introduced[settings.measure])]
+    return [there_was, in_words(TEXTS[counted_as(settings)])]
 
 
 def comparison(result: VoteResult, names: Names) -> Comparison:
     """The other way of counting, side by side."""
     also = [key for key in result.other.winners if key not in result.decided.winners]
     without = [key for key in result.decided.winners if key not in result.other.winners]
-    lines = [str(TOLD[result.other.rule].what)]
+    unit = f"interface.compared.{TOLD[result.other.rule]}"
+    heading, _empty, what = in_words(TEXTS[unit]).partition("\n\n")
+    lines = [what]
     if also:
         lines.append(_("It would have chosen %(names)s.", names=listed(also, names)))
     if without:
@@ -119,7 +87,8 @@ def comparison(result: VoteResult, names: Names) -> Comparison:
     chose = result.ballots - result.blank
     won, other_won = chose - result.empty_handed(result.decided), chose - result.empty_handed(result.other)
     return Comparison(
-        heading=str(TOLD[result.other.rule].heading),
+        unit=unit,
+        heading=heading,
         sentences=lines,
         won=_won_something(won, chose),
         tens=_tenths(won, chose),

@@ -37,17 +37,18 @@ def results(language: str, project: str, activity: str) -> str:
 
 
 def _outcome_page(here: Visit, result: VoteResult) -> str:
-    words, title = _words(here, result), _("What you chose together")
+    words = _words(here, result)
     unit = actions.the_question(result.wording_id).unit
     shown = {option.key: words[f"{unit}.choice.{option.key}"] for option in result.options}
     names = {key: option.text for key, option in shown.items()}
     return page(
         "votes/results.html",
-        title=title,
+        title=words["interface.outcome"].name,
         here=here,
-        said=words.saying("interface.outcome", title),
+        told=words,
         shown=shown,
         introduction=rules_told.introduction(result),
+        counted=rules_told.counted_as(result.settings),
         options=explaining.told(result, names),
         comparison=rules_told.comparison(result, names),
         voters=rules_told.voters(result),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import FileField, SelectMultipleField, StringField
 from wtforms.fields.core import UnboundField
 
@@ -12,13 +11,8 @@ from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.questions.base import Answer, ExportColumn, QuestionType
 
-USES = {
-    "translate": _l("Translate it, or write it down"),
-    "reports": _l("Use it in reports"),
-    "public": _l("Show it to everybody"),
-}
-"""What may be done with it beyond the team looking at it, as it is asked."""
-CONSENTS = tuple(USES)
+CONSENTS = ("translate", "reports", "public")
+"""What may be done with it beyond the team looking at it, each asked in the words of `interface.recording.…`."""
 AGREED = "What may be done with it: “translate” or write it down, use it in “reports”, show it in “public”."
 
 
@@ -31,7 +25,7 @@ class Recording(QuestionType):
     key = "recording"
     label = "A voice note, a photo or a signed video"
     file_suffixes = ("",)
-    uses = USES
+    uses = CONSENTS
     empty_reason = "choose-file"
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
@@ -58,10 +52,10 @@ class Recording(QuestionType):
             "photo": _("A photo"),
             "video": _("A video"),
         }
-        agreed = [str(USES[key]) for key in CONSENTS if key in answer["consents"]]
+        agreed = [words[f"interface.recording.{key}"] for key in CONSENTS if key in answer["consents"]]
         # Translators: what may be done with a recording follows, one thing a line, such as “Use it in reports”
-        told = [_("You agree to this:"), *agreed] if agreed else [_("Only the team sees it.")]
-        return [Shown(line) for line in (names[answer["kind"]], *told)]
+        told = [Shown(_("You agree to this:")), *agreed] if agreed else [Shown(_("Only the team sees it."))]
+        return [Shown(names[answer["kind"]]), *told]
 
     def value(self, answer: Answer) -> Any:
         return "yes" if answer else None

@@ -22,7 +22,7 @@ STATUSES = [400, 403, 404, 409, 410, 413, 422, 429, 500, 503]
 
 
 def test_every_kind_of_failure_has_a_page() -> None:
-    assert set(PAGES) >= {*STATUSES, *KINDS, 405}
+    assert set(PAGES) >= {*STATUSES, *KINDS}
 
 
 def test_what_has_no_page_of_its_own_is_told_as_what_it_is(workshop: Workshop) -> None:

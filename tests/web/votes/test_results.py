@@ -9,6 +9,8 @@ import pytest
 from flask import Flask, g
 from sqlalchemy import insert
 
+from engage.content.interface import TEXTS
+from engage.content.said import COUNTED, DECLARED
 from engage.core.identifiers import new_id
 from engage.priorities.counting.outcome import REASONS
 from engage.priorities.counting.rules import RULES
@@ -55,8 +57,8 @@ def said(result: VoteResult) -> dict[str, str]:
 def test_every_reason_and_every_rule_has_words(reading: None) -> None:
     assert set(explaining.REASONS) == set(REASONS)
     assert set(rules_told.TOLD) == set(RULES.keys())
-    assert all(rule.needs in rules_told.TOLD[rule.key].declared for rule in RULES)
-    assert all(words.declared.keys() == words.introduced.keys() for words in rules_told.TOLD.values())
+    assert all(f"interface.lost.{reason}" in TEXTS for reason in REASONS)
+    assert {f"{rule.key}.{rule.needs}" for rule in RULES} <= DECLARED.keys() == COUNTED.keys()
 
 
 @pytest.mark.one_database
