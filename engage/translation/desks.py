@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app, url_for
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
-from engage.content.interface import INTERFACE, WITHIN
+from engage.content.interface import GROUPS, NAME, TEXTS, in_words
 from engage.content.models import SITE
 from engage.content.units import Unit
 from engage.core.errors import NotFound
@@ -14,6 +17,29 @@ from engage.languages.catalogue import Catalogue, Language
 from engage.projects.models import Activity, Project
 from engage.projects.words import units_of
 from engage.questionnaires.definition import from_json
+
+TITLES = {
+    "around": _l("Before an activity"),
+    "start": _l("The start page"),
+    "questions": _l("On every page of questions"),
+    "mistakes": _l("What has to be mended"),
+    "sending": _l("Sending, the receipt, taking back"),
+    "outcome": _l("What a vote came to"),
+    "codes": _l("Codes"),
+    "help": _l("Help"),
+    "privacy": _l("Privacy"),
+    "failures": _l("When a page cannot be shown"),
+}
+"""{group of the site's own words: where residents meet them}."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Units that residents meet together."""
+
+    key: str
+    title: LazyString
+    units: Sequence[Unit]
 
 
 @dataclass(frozen=True)
@@ -24,7 +50,7 @@ class Desk:
     """`activity`, `project` or `site`: how the names of its views begin."""
     scope: str
     language: Language
-    units: Sequence[Unit]
+    parts: Sequence[Part]
     written: frozenset[str] = frozenset()
     """Keys of the units whose words are translated here; the others are only signed and spoken."""
     address: Mapping[str, Any] = field(default_factory=dict)
@@ -36,6 +62,17 @@ class Desk:
     @property
     def project_id(self) -> str | None:
         return self.project.id if self.project else None
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        return [unit for part in self.parts for unit in part.units]
+
+    def catalogue_words(self, units: Sequence[Unit]) -> dict[str, str]:
+        """{key: what residents read for it in this language}, for the site's own words among these units."""
+        if self.language.text_code == _catalogue().source.code:
+            return {}
+        with force_locale(self.language.locale):
+            return {unit.key: in_words(TEXTS[unit.key]) for unit in units if unit.key in TEXTS}
 
     def unit(self, key: str) -> Unit:
         """The unit with this key; NotFound."""
@@ -68,7 +105,7 @@ def activity_desks(project: Project, activity: Activity) -> list[Desk]:
             place="activity",
             scope=activity.id,
             language=language,
-            units=(*own, *WITHIN),
+            parts=(Part("own", _l("This activity"), own), *_site_parts(within=True)),
             written=frozenset(unit.key for unit in own if language.text_code != catalogue.source.code),
             address={"project": project.slug, "activity": activity.slug},
             project=project,
@@ -85,7 +122,7 @@ def project_desks(project: Project) -> list[Desk]:
             place="project",
             scope=project.id,
             language=language,
-            units=units_of(project),
+            parts=(Part("own", _l("Everything that residents are shown"), units_of(project)),),
             address={"project": project.slug},
             project=project,
         )
@@ -95,7 +132,13 @@ def project_desks(project: Project) -> list[Desk]:
 
 def site_desks() -> list[Desk]:
     """The site's own words in every language. Their text is in the catalogues."""
-    return [Desk(place="site", scope=SITE, language=language, units=INTERFACE) for language in _catalogue()]
+    parts = (Part("name", _l("The name of the language"), (NAME,)), *_site_parts())
+    return [Desk(place="site", scope=SITE, language=language, parts=parts) for language in _catalogue()]
+
+
+def _site_parts(*, within: bool = False) -> list[Part]:
+    """The site's own words by where they are met; within: those only that an activity can say in its own way."""
+    return [Part(group.key, TITLES[group.key], group.units) for group in GROUPS if group.within or not within]
 
 
 def desk_in(desks: Sequence[Desk], code: str) -> Desk:

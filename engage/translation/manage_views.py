@@ -105,10 +105,13 @@ def _languages(desks: Sequence[Desk], project: Project | None) -> str:
 def _units(desk: Desk) -> str:
     """Every unit in one language, with what there is and what is stale."""
     standing = Standing(desk, FORMS)
+    words = {unit.key: standing.words(unit) for unit in desk.units} | desk.catalogue_words(desk.units)
     return page(
         "translation/units.html",
         title=desk.language.name,
-        rows=[(unit, standing.states(unit), standing.words(unit)) for unit in desk.units],
+        parts=[
+            (part, [(one, standing.states(one), words.get(one.key, "")) for one in part.units]) for part in desk.parts
+        ],
         forms=FORMS if desk.written else tuple(RECORDED),
         check=_texts_to_check(desk, standing),
         **_frame(desk),
@@ -151,6 +154,7 @@ def _unit(desk: Desk, key: str) -> Response:
         error=sent is not None,
         problems=wrong,
         unit=wanted,
+        read_as=desk.catalogue_words([wanted]).get(key),
         words=words if key in desk.written else None,
         recordings=recordings,
         recorded=RECORDED,

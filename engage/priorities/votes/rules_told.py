@@ -23,9 +23,9 @@ TOLD = {"approval": "plain", "greedy": "plain", "equal-shares": "equal-shares"}
 
 @dataclass(frozen=True)
 class Comparison:
-    """What the other way of counting would have done. unit: the key of what is always said of it; won and other_won: how
-    many people got something they chose, as it was counted and the other way, in words; the tens draw it: so many of
-    every ten."""
+    """What the other way of counting would have done. unit: the key of what is always said of it; won and other_won:
+    how many people got something they chose, as it was counted and the other way, in words; the tens draw it: so many
+    of every ten."""
 
     unit: str
     heading: str
