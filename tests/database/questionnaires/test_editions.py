@@ -165,7 +165,7 @@ def test_unchecked_words_are_served_only_with_a_reason_and_marked(site: Site, st
 
 def test_the_sites_own_words_are_frozen_with_an_edition(site: Site) -> None:
     survey = drafted(site)
-    unit = next(unit for unit in publishing.INTERFACE if unit.key == "interface.check")
+    unit = next(unit for unit in publishing.WITHIN if unit.key == "interface.check")
     with site.writing():
         media = keep_shipped(FILM, project_id=None, placeholder=True)
         content.put_rendition(scope=SITE, unit=unit, language="bfi", form="sign", media_id=media.id)

@@ -2,16 +2,15 @@
 
 import pytest
 
-from engage.content import actions as content
 from engage.content.interface import INTERFACE
 from engage.content.models import SITE
-from engage.media.actions import Shipped, keep_shipped
 from engage.projects.models import Project
 from engage.projects.words import units_of
 from engage.questionnaires.definition import from_json
 from tests.conftest import Clock
 from tests.factories.projects import make_project
 from tests.factories.questionnaires import Opened, drafted, opened
+from tests.factories.saying import SAID, buttons, say
 from tests.page import Document, Page, text_of
 from tests.support.site import Site
 
@@ -19,9 +18,6 @@ WORDS = {
     "en": {"name": "Harbour Street", "welcome": "Choose what changes."},
     "ar": {"name": "هاربر ستريت", "area": "بورتويك", "welcome": "اختيار ما يتغيّر.", "contact": "غرفة المجتمع"},
 }
-FILM = Shipped("clip", b"a film", "video/mp4", 3, b"a still", "WEBVTT\n\n00:00.000 --> 00:02.000\nWords\n", "Words")
-CHIME = Shipped("sound", b"a sound", "audio/mp4", 1)
-SAID = (("bfi", "sign", FILM, "Watch: "), ("rmc", "sound", CHIME, "Šunen: "))
 
 
 def street(site: Site, *languages: str) -> Project:
@@ -33,24 +29,10 @@ def street(site: Site, *languages: str) -> Project:
     return project
 
 
-def say(site: Site, *, scope: str, units: tuple, **waivers: str) -> None:  # type: ignore[type-arg]
-    """Give each of these units a clip in BSL and a sound in Romani."""
-    with site.writing():
-        for language, form, kept, _ in SAID:
-            media = keep_shipped(kept, project_id=None, placeholder=True)
-            for unit in units:
-                content.put_rendition(scope=scope, unit=unit, language=language, form=form, media_id=media.id)
-
-
 def marks(document: Document, words: str) -> list[str]:
     """The languages with which a page marks these words."""
     spans = [element.get("lang") for element in document.all("span") if text_of(element) == words]
     return [language for language in spans if language]
-
-
-def buttons(document: Document) -> list[str | None]:
-    """The names of the round buttons that speak or sign."""
-    return [button.get("aria-label") for button in document.all("a", class_="listen")]
 
 
 @pytest.fixture

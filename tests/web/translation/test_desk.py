@@ -10,6 +10,7 @@ from engage.accounts.models import AuditEntry
 from engage.content.interface import INTERFACE
 from engage.content.models import SITE, Rendition
 from engage.media.models import Media
+from engage.translation.desks import TITLES
 from tests.factories.questionnaires import Opened
 from tests.factories.translation import CAPTIONS, Desk, prepare
 from tests.page import Page, text_of
@@ -135,6 +136,18 @@ def test_how_much_there_is_stands_beside_each_language(site: Site, site_desk: De
     whole = len(INTERFACE)
     assert told["Romani čhib"] == [f"0 of {whole}", f"1 of {whole}"]
     assert told["Română"] == [f"0 of {whole}", f"0 of {whole}"]
+
+
+def test_the_sites_words_stand_by_where_they_are_met_in_the_words_that_are_read(desk: Desk, site_desk: Desk) -> None:
+    """Whoever speaks one aloud reads it here in their language."""
+    whole, within = (one.page.get(f"{one.address}/rmc") for one in (site_desk, desk))
+    titles = [text_of(part) for part in whole.all("caption")]
+    assert len(titles) == len(TITLES) + 1 and set(titles) >= {str(title) for title in TITLES.values()}
+    assert [text_of(part) for part in within.all("caption")][:2] == ["This activity", "The start page"]
+    jumps = [link.get("href") for link in whole.all("a") if (link.get("href") or "").startswith("#part-")]
+    assert jumps == [f"#{part.get('id')}" for part in whole.all("caption")]
+    for page in (whole, site_desk.unit("rmc", "interface.error.write-something")):
+        assert any("Irinen" in text_of(part) for part in page.all() if part.get("lang") == "rmc")
 
 
 def test_a_language_that_is_not_offered_has_no_desk(
