@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from flask import current_app
 from flask_babel import gettext as _
 
+from engage.content.interface import TEXTS
 from engage.content.shown import Words
 from engage.core.registry import Registry
 from engage.projects.models import Activity, Project
@@ -66,8 +67,9 @@ class SendWords:
     """What the page says after sending, where that is not the thanks of the landing place."""
 
     def unit(self, name: str) -> str:
-        """The key of the unit with the sign and the sound of `check`, `send` or `done`."""
-        return f"interface.{name}-{self.what}" if self.what else f"interface.{name}"
+        """The key of the unit with the sign and the sound of `check`, `send`, `keep` or `done`."""
+        own = f"interface.{name}-{self.what}"
+        return own if own in TEXTS else f"interface.{name}"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ def test_words_around_the_sending_have_units_of_the_same_words(house: Flask, pla
     units = {unit.key: unit.source for unit in WITHIN}
     with house.test_request_context("/en/"):
         words = place.send_words()
-        said = {"check": words.check, "send": words.send, "done": place.thanks(Words({}))}
+        said = {"check": words.check, "send": words.send, "keep": words.keep, "done": place.thanks(Words({}))}
         changing = place.change_words()
         changed = {"check": changing.check, "send": changing.send, "done": changing.done}
     assert {name: units[words.unit(name)] for name in said} == said

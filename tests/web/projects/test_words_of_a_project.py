@@ -107,7 +107,7 @@ def test_the_frame_of_an_activity_is_signed_and_spoken(site: Site, page: Page) -
         wrong = browser.submit(asked, 422)
         assert (
             wrong.status == 422
-            and f"{label}{'There is a problem' if language == 'bfi' else 'Hin chiba'}" in buttons(wrong)
+            and f"{label}{'Choose one answer.' if language == 'bfi' else 'Kiden avri jekh.'}" in buttons(wrong)
         )
 
 

@@ -1,5 +1,7 @@
 """What the site says in its own words is signed and spoken wherever it stands: mistakes, consents, facts, failures."""
 
+from xml.etree.ElementTree import Element
+
 import pytest
 
 from engage.content.interface import INTERFACE
@@ -30,11 +32,15 @@ def signed(site: Site, *questions: dict[str, object]) -> Opened:
     return survey
 
 
+def problem(document: Document) -> Element:
+    """The error summary."""
+    return next(part for part in document.all("div", role="alert") if part.get("aria-labelledby"))
+
+
 def mistakes(document: Document, label: str) -> list[tuple[str, bool]]:
     """Each line of the error summary, and whether a button beside it speaks or signs just these words."""
-    (lines,) = (part for part in document.all("div") if part.get("role") == "alert" and part.get("aria-labelledby"))
     told = []
-    for line in lines.iter("li"):
+    for line in problem(document).iter("li"):
         words = text_of(line)
         told.append((words, any(button.get("aria-label") == label + words for button in line.iter("a"))))
     return told
@@ -44,8 +50,9 @@ def test_a_mistake_is_signed_and_spoken(site: Site) -> None:
     survey = signed(site, RECORDING)
     for language, _, _, label in SAID:
         browser, asked = survey.begin(Page(site), language)
-        ((_words, beside),) = mistakes(browser.submit(asked, 422), label)
-        assert beside
+        wrong = browser.submit(asked, 422)
+        ((_words, beside),) = mistakes(wrong, label)
+        assert beside and len(list(problem(wrong).iter("a"))) == 2, "one button, beside what has to be mended"
     refused = Page(site).post(survey.address(language="bfi"), {}, 422)
     assert mistakes(refused, "Watch: ") == [("Tick this to take part. If you do not agree, you can leave now.", True)]
 
