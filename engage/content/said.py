@@ -102,6 +102,8 @@ PRIVACY: Texts = {
     ),
 }
 START: Texts = {
+    "not-open": _l("This has not opened yet. Come back another day."),
+    "closed": _l("This is closed. It does not take answers any more."),
     "facts": (
         _l("No name, phone number, e-mail or address."),
         _l("You can stop at any time. You can leave out any question that does not say you must answer it."),

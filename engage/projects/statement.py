@@ -11,7 +11,7 @@ KNOWN_FAILURES = (
     _l("The signed videos are placeholders. They show the words that a Deaf signer will sign."),
     _l("The sounds in Romani are placeholders. A Romani speaker has not recorded them yet."),
     _l("English, Arabic and Romanian have no sounds yet. They can only be read."),
-    _l("Names, numbers, small buttons, what people said and this page are not signed or spoken yet."),
+    _l("Names, numbers, short notes, small buttons, what people said and this page are not signed or spoken yet."),
     _l("Arabic, Romanian and Romani were drafted by computer. No person has checked them yet."),
     _l("No Deaf person, and nobody who uses a screen reader every day, has tested this site yet."),
     _l("Signed videos come in one size. A lighter one for slow phones is missing."),

@@ -24,6 +24,8 @@ from tests.support.staff import sign_in_as
 OWN = re.compile(r'value="[^"]*"|<svg [^>]*>.*?</svg>', re.DOTALL)
 """What differs from page to page without telling anything: tokens, and drawings of addresses."""
 OUTCOME = re.compile(r"wanted it|Not this time|Nobody wanted")
+DESK = "/staff/<project>/<activity>/languages/<code> "
+"""Where every sentence that any outcome can have waits for its sign and its sound."""
 
 
 @pytest.fixture(autouse=True)
@@ -246,7 +248,7 @@ def test_no_page_tells_what_is_in_the_box_before_it_is_counted(site: Site, state
             own[session.get_one(Project, vote.project_id).name] = "Street"
         for mark, same in own.items():
             texts = [text.replace(mark, same) for text in texts]
-        assert not [text for text in texts if OUTCOME.search(text)]
+        assert not [text for text in texts if OUTCOME.search(text) and not text.startswith(DESK)]
         seen.append(texts)
     assert len(seen[0]) > 15
     assert seen[0] == seen[1]
