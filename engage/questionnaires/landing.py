@@ -50,6 +50,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """What a receipt that opens no submission proves, in the reader's language, and where."""
+
+    words: str
+    project: Project
+    activity: Activity
+
+
+@dataclass(frozen=True)
 class SendWords:
     """What stands around the sending, in the reader's language."""
 
@@ -166,8 +175,8 @@ class LandingPlace(ABC):
         """What stays in public although its sender takes it back, in their language; empty if nothing does."""
         return ""
 
-    def proof(self, receipt: str) -> str | None:
-        """What a receipt that opens no submission proves, in the reader's language; None if it is not ours."""
+    def proof(self, receipt: str) -> Proof | None:
+        """What a receipt that opens no submission proves; None if it is not ours."""
         return None
 
     def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from engage.content.shown import Shown
 from engage.core.errors import Closed, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
+from engage.projects.models import Activity, Project
 from engage.projects.queries import takes_answers
 from engage.projects.words import site_words
 from engage.questionnaires import actions, cards, queries
@@ -50,7 +51,10 @@ def open_receipt(language: str) -> AnyResponse | str:
         return redirect(url_for(".answers", language=language, begun=1), 303)
     for place in current_app.extensions["engage.landing_places"]:
         if code and (proof := place.proof(hashed)):
-            return render("questionnaires/proof.html", title=_("Your receipt"), proof=proof)
+            here = _visit(proof.project, proof.activity, language)
+            links = here.landing.links(here.activity, here.address)
+            title = _("Your receipt")
+            return render("questionnaires/proof.html", title=title, proof=proof.words, here=here, links=links)
     if code:
         count_wrong_code()
     return make_response(_form(typed, error=message(Rejected("receipt-unknown"))), 422)
@@ -76,12 +80,16 @@ def _opened(language: str) -> tuple[Visit, Submission] | None:
     opened = queries.opened_by(session["receipt"]) if "receipt" in session else None
     if opened is None or opened.submission is None:
         return None
-    catalogue = current_app.extensions["engage.languages"]
     submission = opened.submission
     state = DraftState(id=submission.id, wording_id=submission.wording_id, answers=dict(submission.answers))
-    here = Visit(opened.project, opened.activity, landing_place(opened.activity.kind), state, catalogue.get(language))
-    frame(opened.project)
-    return here, submission
+    return _visit(opened.project, opened.activity, language, state), submission
+
+
+def _visit(project: Project, activity: Activity, language: str, state: DraftState | None = None) -> Visit:
+    """The activity that a receipt belongs to, which the frame of the page names."""
+    frame(project)
+    catalogue = current_app.extensions["engage.languages"]
+    return Visit(project, activity, landing_place(activity.kind), state, catalogue.get(language))
 
 
 @blueprint.get("/<language>/receipt/answers")

@@ -18,7 +18,7 @@ from engage.questionnaires.definition import Definition, Option, Question, from_
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.guessing import count_wrong_code
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.landing import Address, Fact, LandingPlace, Link, SendWords, StaffAddress
+from engage.questionnaires.landing import Address, Fact, LandingPlace, Link, Proof, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 
@@ -123,10 +123,9 @@ class Vote(LandingPlace):
     def was_sent(self, activity: Activity, draft_id: str) -> bool:
         return queries.in_the_box(_receipt(draft_id))
 
-    def proof(self, receipt: str) -> str | None:
-        if not queries.in_the_box(receipt):
-            return None
-        return _("Your ballot is in the box. Nobody can see what you chose.")
+    def proof(self, receipt: str) -> Proof | None:
+        vote = queries.vote_of_receipt(receipt)
+        return Proof(_("Your ballot is in the box. Nobody can see what you chose."), *vote) if vote else None
 
     def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
         found = [] if len(definition.questions) == 1 else ["Ask one question: the ballot."]

@@ -80,6 +80,19 @@ def in_the_box(receipt: str) -> bool:
     return db.session.get(BallotReceipt, receipt) is not None
 
 
+def vote_of_receipt(receipt: str) -> tuple[Project, Activity] | None:
+    """The vote whose box holds a ballot with this receipt. Its box comes along, for whoever asks for it next."""
+    row = db.session.execute(
+        select(Project, Activity, VoteBox)
+        .select_from(BallotReceipt)
+        .join(Activity, Activity.id == BallotReceipt.activity_id)
+        .join(Project, Project.id == Activity.project_id)
+        .join(VoteBox, VoteBox.activity_id == Activity.id)
+        .where(BallotReceipt.receipt == receipt)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
 def published_outcome(activity_id: str) -> VoteResult | None:
     """What a vote came to, once that is public."""
     box = box_of(activity_id)
