@@ -68,6 +68,7 @@ ACTIONS: Registry[Action] = Registry(
         # Translators: rule is the way of counting, entry is who may vote
         Action("vote.declared", _l("declared how a vote is counted (%(rule)s, %(entry)s)"), ("rule", "entry")),
         Action("vote.codes-made", _l("made %(codes)s voting codes (sheet %(sheet)s)"), ("codes", "sheet")),
+        Action("vote.codes-voided", _l("voided the unused voting codes of a sheet (sheet %(sheet)s)"), ("sheet",)),
         Action("vote.counted", _l("opened the box and counted %(ballots)s ballots"), ("ballots",)),
         Action("vote.published", _l("published the outcome of a vote")),
         Action("vote.shredded", _l("destroyed the ballots of a vote")),

@@ -29,8 +29,11 @@ class Door(ABC):
 
     @abstractmethod
     def recognise(self, code: str) -> Entry | None:
-        """Where a tidy code leads, or None if it is not of this kind. Spends nothing. Rejected with
-        `code-used`, `code-closed` or `code-early` where the code is known and lets nobody in any more, or not yet."""
+        """Where a tidy code leads, or None if it is not of this kind. Spends nothing.
+
+        Rejected with `code-used`, `code-voided`, `code-closed` or `code-early` where the code is known and lets nobody
+        in any more, or not yet.
+        """
 
 
 def recognise(typed: str) -> Entry | None:

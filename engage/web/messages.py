@@ -40,6 +40,8 @@ MESSAGES = {
     "consent-needed": _l("Tick this to take part. If you do not agree, you can leave now."),
     "code-unknown": _l("Check the code and type it again. We do not know this one."),
     "code-used": _l("This code has been used. Each code counts once."),
+    # Translators: the slips of a sheet were lost or misprinted, so the team cancelled their codes
+    "code-voided": _l("This code was cancelled. Ask the person who gave you the slip for a new one."),
     "code-closed": _l("This code is no longer open."),
     "code-early": _l("The vote has not opened yet. Keep your code, and come back another day."),
     "receipt-unknown": _l("Check the code and type it again. It has 20 digits, or 8 words."),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, and_, delete, insert, select, update
 
 from engage.core.columns import insert_once
 from engage.core.errors import Closed, Conflict, NotFound, Rejected
@@ -32,6 +32,7 @@ from engage.questionnaires.editions import definition_of
 
 READ_AT_ONCE = 1000
 UNSYNCHRONISED = {"synchronize_session": False}
+UNSPENT = and_(BallotCode.used == 0, BallotCode.voided == 0)
 
 
 def _wrapping(seals_key: bytes) -> Sealer:
@@ -61,18 +62,36 @@ def make_codes(activity_id: str, *, batch: int, size: int, key: bytes) -> list[s
     `batch` is the number of the next sheet; Conflict where that sheet was made already, or the box is counted.
     """
     state = db.session.scalar(select(VoteBox.state).where(VoteBox.activity_id == activity_id).with_for_update())
-    taken = {number for number, _size in queries.batches(activity_id)}
-    if state != SEALED or batch != len(taken) + 1:
+    if state != SEALED or batch != len(queries.batches(activity_id)) + 1:
         raise Conflict("sheet-made")
     made = sorted({codes.new_ballot_code() for _ in range(size)})
     db.session.execute(
         insert(BallotCode),
         [
-            {"id": new_id(), "activity_id": activity_id, "mac": codes.code_mac(key, code), "batch": batch, "used": 0}
+            {
+                "id": new_id(),
+                "activity_id": activity_id,
+                "mac": codes.code_mac(key, code),
+                "batch": batch,
+                "used": 0,
+                "voided": 0,
+            }
             for code in made
         ],
     )
     return made
+
+
+def void_codes(activity_id: str, batch: int) -> None:
+    """Let nobody in any more with the codes of a sheet that were not used. Those that were used stay counted.
+
+    Conflict where the box was counted, or the sheet has no such code.
+    """
+    _locked(activity_id, SEALED)
+    unused = (BallotCode.activity_id == activity_id, BallotCode.batch == batch, UNSPENT)
+    voided = db.session.execute(update(BallotCode).where(*unused).values(voided=1), execution_options=UNSYNCHRONISED)
+    if not voided.rowcount:  # type: ignore[attr-defined]
+        raise Conflict("no-codes")
 
 
 def cast(activity_id: str, *, receipt: str, mac: str | None, filled: bytes) -> bool:
@@ -103,13 +122,12 @@ def cast(activity_id: str, *, receipt: str, mac: str | None, filled: bytes) -> b
 def _spend(activity_id: str, mac: str) -> None:
     """Mark a code as used; of many who try at once, one succeeds."""
     spent = db.session.execute(
-        update(BallotCode)
-        .where(BallotCode.activity_id == activity_id, BallotCode.mac == mac, BallotCode.used == 0)
-        .values(used=1),
+        update(BallotCode).where(BallotCode.activity_id == activity_id, BallotCode.mac == mac, UNSPENT).values(used=1),
         execution_options=UNSYNCHRONISED,
     )
     if spent.rowcount != 1:  # type: ignore[attr-defined]
-        raise Rejected("code-used" if queries.code_with(mac) else "code-unknown")
+        found = queries.code_with(mac)
+        raise Rejected((found and found.refusal) or "code-unknown")
 
 
 @dataclass(frozen=True)
@@ -164,6 +182,7 @@ def _counted(activity: Activity, box: VoteBox, seals_key: bytes) -> Counted:
         unreadable=unreadable,
         turnout=turnout.codes_used if settings.entry == CODES else turnout.ballots,
         codes_made=turnout.codes_made if settings.entry == CODES else None,
+        codes_voided=turnout.codes_voided,
         decided=decided,
         other=other,
         counted_on=today_at(activity.id),

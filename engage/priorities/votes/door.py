@@ -15,8 +15,8 @@ class VoteDoor(Door):
         found = queries.code_with(codes.code_mac(code_key(), made)) if made else None
         if found is None:
             return None
-        if found.used:
-            raise Rejected("code-used")
+        if found.refusal and found.activity.standing != "closed":
+            raise Rejected(found.refusal)
         if not takes_answers(found.activity):
             raise Rejected("code-early" if found.activity.state == "published" else "code-closed")
         return Entry(found.project, found.activity.slug, {"code": made})

@@ -93,8 +93,8 @@ class Vote(LandingPlace):
             if code:
                 count_wrong_code()
             raise Rejected("code-unknown")
-        if found.used:
-            raise Rejected("code-used")
+        if found.refusal:
+            raise Rejected(found.refusal)
         return code
 
     def offered_code(self, activity: Activity) -> str:

@@ -76,7 +76,7 @@ def _counted(box: VoteBox | None) -> dict[str, Any]:
     names = {option.key: option.text for option in result.options}
     return {
         "result": result,
-        "turnout": queries.Turnout(result.codes_made or 0, result.turnout, result.ballots),
+        "turnout": queries.Turnout(result.codes_made or 0, result.turnout, result.ballots, result.codes_voided),
         "rows": table_rows(result, names),
         "told": [(names[line.key], line) for line in explaining.told(result, names)],
         "voters": rules_told.voters(result),
@@ -155,6 +155,25 @@ def _sheet(place: Project, found: Activity, batch: int, size: int, language: Any
         words=slips.words_on_slips(place, found, language),
         slip_language=language,
     )
+
+
+@blueprint.route("/<project>/<activity>/vote/codes/<int:sheet>/void", methods=["GET", "POST"])
+@staff_only(*LEADS)
+def void_codes(project: str, activity: str, sheet: int) -> Response | str:
+    """Cancel what is left of a sheet that was lost, misprinted or stolen, after one more question."""
+    place, found = _vote(project, activity)
+    is_voided = {batch.number: batch.voided for batch in queries.batches(found.id)}
+    if sheet not in is_voided:
+        raise NotFound()
+    if is_voided[sheet] or not _makes_codes(found, queries.box_of(found.id)):
+        raise Conflict("no-codes")
+    title, form = _("Void the unused codes of sheet %(number)s", number=sheet), ConfirmForm()
+    if not form.validate_on_submit():
+        return page("votes/void.html", title=title, project=place, activity=found, form=form)
+    actions.void_codes(found.id, sheet)
+    audit.record("vote.codes-voided", project_id=place.id, object_id=found.id, sheet=sheet)
+    flash(_("The unused codes of sheet %(number)s are voided.", number=sheet))
+    return _to_vote(place, found)
 
 
 @blueprint.route("/<project>/<activity>/vote/<step>", methods=["GET", "POST"])

@@ -49,13 +49,14 @@ class VoteBox(db.Model):
 
 
 class BallotCode(db.Model):
-    """A single-use code, of which only an HMAC is kept, and whether it was used. It names no ballot."""
+    """A single-use code, of which only an HMAC is kept, and whether it was used or voided. It names no ballot."""
 
     __tablename__ = "ballot_codes"
     __table_args__ = (
         UniqueConstraint("mac"),
         CheckConstraint("used IN (0, 1)", name="used_or_not"),
-        Index("ix_ballot_codes_activity", "activity_id", "batch", "used"),
+        CheckConstraint("voided IN (0, 1) AND used + voided < 2", name="voided_unused"),
+        Index("ix_ballot_codes_activity", "activity_id", "batch", "used", "voided"),
         {"sqlite_with_rowid": False},
     )
 
@@ -65,6 +66,8 @@ class BallotCode(db.Model):
     batch: Mapped[int]
     """Which sheet of slips it was printed on, counted from 1."""
     used: Mapped[int]
+    voided: Mapped[int]
+    """Whether its sheet was lost, misprinted or stolen before the code was used: it lets nobody in."""
 
 
 class Ballot(db.Model):

@@ -29,6 +29,12 @@ class Turnout:
     codes_made: int
     codes_used: int
     ballots: int
+    codes_voided: int = 0
+
+    @property
+    def codes_given(self) -> int:
+        """How many codes were given out: those that were voided do not count."""
+        return self.codes_made - self.codes_voided
 
 
 def turnout(activity_id: str) -> Turnout:
@@ -38,41 +44,54 @@ def turnout(activity_id: str) -> Turnout:
             func.count(BallotCode.id),
             func.coalesce(func.sum(BallotCode.used), 0),
             select(VoteBox.ballots_cast).where(VoteBox.activity_id == activity_id).scalar_subquery(),
+            func.coalesce(func.sum(BallotCode.voided), 0),
         ).where(BallotCode.activity_id == activity_id)
     ).one()
-    return Turnout(int(row[0]), int(row[1]), int(row[2] or 0))
+    return Turnout(int(row[0]), int(row[1]), int(row[2] or 0), int(row[3]))
 
 
-def batches(activity_id: str) -> list[tuple[int, int]]:
-    """Every sheet of slips: its number and how many codes it has."""
+@dataclass(frozen=True)
+class Batch:
+    """A sheet of slips. How many of its codes were used is left out: a sheet may be for very few people."""
+
+    number: int
+    size: int
+    voided: bool
+
+
+def batches(activity_id: str) -> list[Batch]:
+    """Every sheet of slips."""
     rows = db.session.execute(
-        select(BallotCode.batch, func.count())
+        select(BallotCode.batch, func.count(), func.max(BallotCode.voided))
         .where(BallotCode.activity_id == activity_id)
         .group_by(BallotCode.batch)
         .order_by(BallotCode.batch)
     )
-    return [(number, size) for number, size in rows]
+    return [Batch(number, size, bool(voided)) for number, size, voided in rows]
 
 
 @dataclass(frozen=True)
 class FoundCode:
-    """A code that exists: the vote it is for, and whether it was used."""
+    """A code that exists, and the vote it is for. refusal: why it lets nobody in any more; empty if it does."""
 
     project: Project
     activity: Activity
-    used: bool
+    refusal: str
 
 
 def code_with(mac: str) -> FoundCode | None:
     """The code with this HMAC."""
     row = db.session.execute(
-        select(Project, Activity, BallotCode.used)
+        select(Project, Activity, BallotCode.used, BallotCode.voided)
         .select_from(BallotCode)
         .join(Activity, Activity.id == BallotCode.activity_id)
         .join(Project, Project.id == Activity.project_id)
         .where(BallotCode.mac == mac)
     ).first()
-    return FoundCode(row[0], row[1], bool(row[2])) if row else None
+    if row is None:
+        return None
+    project, activity, used, voided = row
+    return FoundCode(project, activity, "code-used" if used else "code-voided" if voided else "")
 
 
 def in_the_box(receipt: str) -> bool:

@@ -14,7 +14,7 @@ from engage.priorities.counting.rules import RULES
 from engage.priorities.votes.settings import VoteSettings, from_settings
 
 VERSION = 1
-COUNTS = ("ballots", "blank", "unreadable", "turnout", "codes_made")
+COUNTS = ("ballots", "blank", "unreadable", "turnout", "codes_made", "codes_voided")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class VoteResult:
 
     ballots: those that were read, the `blank` ones among them. unreadable: those that could not be read. turnout: how
     many were let into the box, by the marks that are kept apart from the ballots. codes_made: None where no code was
-    needed. decided: by the declared rule. other: for comparison.
+    needed. codes_voided: those of them that were voided unused. decided: by the declared rule. other: for comparison.
     """
 
     settings: VoteSettings
@@ -59,6 +59,7 @@ class VoteResult:
     decided: Outcome
     other: Outcome
     counted_on: date
+    codes_voided: int = 0
 
     @property
     def whole(self) -> bool:
@@ -110,7 +111,7 @@ def from_json(data: Mapping[str, Any]) -> VoteResult:
         wording_id=data["wording"],
         options=tuple(VotedOption(**option) for option in data["options"]),
         supporters=data["supporters"],
-        **{name: data[name] for name in COUNTS},
+        **{name: data[name] for name in COUNTS if name in data},
         decided=outcome_from_json(data["decided"]),
         other=outcome_from_json(data["other"]),
         counted_on=date.fromisoformat(data["counted_on"]),

@@ -130,9 +130,9 @@ def voters(result: VoteResult) -> list[str]:
     people = result.ballots
     lines = [ngettext("%(people)s person voted.", "%(people)s people voted.", people, people=number(people))]
     if result.codes_made is not None:
-        made = result.codes_made
+        given = result.codes_made - result.codes_voided
         lines.append(
-            ngettext("%(codes)s code was made.", "%(codes)s codes were made.", made, codes=number(made)),
+            ngettext("%(codes)s code was given out.", "%(codes)s codes were given out.", given, codes=number(given)),
         )
     else:
         lines.append(_("Anyone with the link could vote, also more than once. Take it as a mood, not a count."))

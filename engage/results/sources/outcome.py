@@ -46,6 +46,7 @@ FACTS = {
     "unreadable": "Ballots that could not be read",
     "turnout": "Ballots that were let into the box",
     "codes_made": "Codes that were made",
+    "codes_voided": "Codes that were voided before they were used",
     "counted_on": "The day of the count",
 }
 FACT_COLUMNS = (
@@ -96,6 +97,7 @@ def _facts(activity: Activity) -> Iterable[Row]:
         "unreadable": result.unreadable,
         "turnout": result.turnout,
         "codes_made": result.codes_made,
+        "codes_voided": None if result.codes_made is None else result.codes_voided,
         "counted_on": result.counted_on.isoformat(),
     }
     return [(key, str(value)) for key, value in facts.items() if value is not None]

@@ -89,7 +89,7 @@ def test_a_sheet_is_made_once_and_only_while_the_box_is_sealed(site: Site, vote:
         votes.make_codes(site, vote, 3)
     votes.make_codes(site, vote, 2, batch=2)
     with site.writing():
-        assert queries.batches(vote.id) == [(1, 3), (2, 2)]
+        assert [(sheet.number, sheet.size) for sheet in queries.batches(vote.id)] == [(1, 3), (2, 2)]
     votes.count(site, vote)
     with pytest.raises(Conflict):
         votes.make_codes(site, vote, 3, batch=3)
@@ -112,7 +112,7 @@ def test_nothing_joins_the_three_tables() -> None:
     held = {table.__tablename__: set(table.__table__.columns.keys()) for table in (Ballot, BallotCode, BallotReceipt)}
     assert held == {
         "ballots": {"activity_id", "id", "sealed"},
-        "ballot_codes": {"id", "activity_id", "mac", "batch", "used"},
+        "ballot_codes": {"id", "activity_id", "mac", "batch", "used", "voided"},
         "ballot_receipts": {"receipt", "activity_id"},
     }
     targets = {

@@ -171,7 +171,7 @@ def test_from_closing_to_shredding(site: Site, vote: Activity, lead: Page, at: s
     public = Page(site).get(f"/en/{at}/results")
     assert "2 people wanted it." in public.text
     figures = take(lead, at, "shred").one("dl", class_="figures")
-    assert [text_of(one) for one in figures.iter("dt")] == ["codes made", "codes used", "ballots counted"]
+    assert [text_of(one) for one in figures.iter("dt")] == ["codes given out", "codes used", "ballots counted"]
     assert [text_of(one) for one in figures.iter("dd")] == ["3", "3", "3"]
     assert Page(site).get(f"/en/{at}/results").text == public.text
     for late in ("close", "count", "publish", "shred"):

@@ -174,7 +174,7 @@ def test_what_there_was_is_said_first(reading: None) -> None:
 @pytest.mark.one_database
 def test_who_voted_is_told_honestly(reading: None) -> None:
     one = " ".join(rules_told.voters(result_of(VoteSettings(budget=300), ["a"])))
-    assert one == "1 person voted. 9 codes were made."
+    assert one == "1 person voted. 9 codes were given out."
     poll = " ".join(rules_told.voters(result_of(VoteSettings(budget=300), ["a", ""], codes_made=None)))
     assert "more than once" in poll and "1 ballot was blank." in poll
     torn = " ".join(rules_told.voters(result_of(VoteSettings(budget=300), ["a"], unreadable=2, turnout=5)))

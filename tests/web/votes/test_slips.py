@@ -55,5 +55,5 @@ def test_slips_are_in_languages_that_the_vote_speaks(site: Site, vote: Activity,
 def test_an_open_link_needs_no_codes(site: Site) -> None:
     vote = votes.open_vote(site, entry="open")
     lead, at = votes.lead(site, vote), votes.address(site, vote)
-    assert "codes made" not in lead.get(f"/staff/{at}/vote").text
+    assert "codes given out" not in lead.get(f"/staff/{at}/vote").text
     lead.get(f"/staff/{at}/vote/codes", 409)
