@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, flash, make_response, redirect, url_for
+from flask import Blueprint, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,11 +15,11 @@ from engage.projects import actions as project_actions
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project
 from engage.questionnaires import publishing, removing
-from engage.questionnaires.cards import qr_svg
 from engage.questionnaires.definition import from_json
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.manage_views import activity_page, address_of, catalogue, waivable
+from engage.questionnaires.posters import posters
 from engage.questionnaires.previews import preview_token
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
 from engage.web.access import staff_only
@@ -184,17 +184,7 @@ def preview(project: str, activity: str, code: str) -> Response:
 def poster(project: str, activity: str) -> str:
     """A sheet for the wall in each language, with a square code that opens the activity in it."""
     place, found = activity_in_project(project, activity)
-    base = current_app.config["ENGAGE"].base_url
-    sheets = []
-    for language in catalogue().only(place.languages):
-        address = base + url_for("questionnaires.start", language=language.code, **address_of(found, place))
-        cover = found.cover.get(language.code)
-        if cover:
-            name = place.words.get(language.text_code, {}).get("name") or place.name
-            sheets.append(
-                {"language": language, "cover": cover, "place": name, "address": address, "qr": qr_svg(address)}
-            )
-    return page("editor/poster.html", title=_("Posters"), project=place, activity=found, sheets=sheets)
+    return page("editor/poster.html", title=_("Posters"), project=place, activity=found, sheets=posters(place, found))
 
 
 @blueprint.route("/<project>/<activity>/delete", methods=["GET", "POST"])

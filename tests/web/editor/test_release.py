@@ -1,6 +1,7 @@
 """From draft to closed: what a lead presses, what is refused, and what is logged of it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -137,6 +138,21 @@ def test_a_poster_stands_for_each_language(editor: Editor) -> None:
     press(editor, "publish")
     sheets = list(editor.page.get(editor.activity.staff("poster")).all("section", class_="poster"))
     assert sheets and all(sheet.get("lang") and sheet.get("dir") for sheet in sheets)
+
+
+def test_a_poster_says_in_its_language_what_to_do_and_until_when(editor: Editor) -> None:
+    translate(editor.activity, "ar", state="reviewed")
+    press(editor, "publish")
+
+    def sheets() -> dict[str | None, str]:
+        shown = editor.page.get(editor.activity.staff("poster"))
+        return {sheet.get("lang"): text_of(sheet) for sheet in shown.all("section", class_="poster")}
+
+    scan = "Scan this with the camera of your phone, or type the address below."
+    assert scan in sheets()["en-GB"] and "Open until" not in sheets()["en-GB"]
+    editor.activity.change(closes_at=datetime(2026, 12, 14, 23, 59, 59, tzinfo=UTC))
+    assert "Open until 14 December 2026" in sheets()["en-GB"]
+    assert "مفتوح حتى 14 ديسمبر 2026" in sheets()["ar"]
 
 
 def test_who_comes_second_is_told_so_and_led_to_what_stands(editor: Editor) -> None:
