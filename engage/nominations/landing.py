@@ -1,6 +1,6 @@
 """What nominations do with the engine: each waits for a moderator, who makes an asset of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -75,6 +75,9 @@ class Nominations(ModeratedPlace):
             for name in ("name", "kind", "place_key", "place", "latitude", "longitude", "description")
         }
         return Accepted(asset.revision, {**facts, "permission": asset.permission_on is not None})
+
+    def public_names(self, rows: Sequence[Nomination]) -> dict[str, str]:
+        return queries.names_of([row.id for row in rows])
 
     def publish(self, row: Nomination, revision: int, facts: Mapping[str, Any]) -> None:
         actions.publish(row, revision, facts)

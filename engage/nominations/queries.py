@@ -55,6 +55,12 @@ def asset_of(nomination_id: str) -> Asset | None:
     return db.session.scalar(select(Asset).where(Asset.nomination_id == nomination_id))
 
 
+def names_of(nomination_ids: Collection[str]) -> dict[str, str]:
+    """{nomination id: the name of the asset that was made of it}, in one read."""
+    rows = db.session.execute(select(Asset.nomination_id, Asset.name).where(Asset.nomination_id.in_(nomination_ids)))
+    return {row[0]: row[1] for row in rows}
+
+
 @dataclass(frozen=True)
 class NominationRow:
     """A nomination for an export: what was sent, what became of it, and the asset as it stands (None if none)."""

@@ -1,6 +1,6 @@
 """What ideas do with the engine: each waits for a moderator, then it is on the list and may be offered in a vote."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -69,6 +69,9 @@ class Ideas(ModeratedPlace):
             return None
         facts = {name: getattr(row, name) for name in actions.NOTHING}
         return Accepted(row.accepted_revision, facts)
+
+    def public_names(self, rows: Sequence[Idea]) -> dict[str, str]:
+        return {row.id: row.name for row in rows}
 
     def publish(self, row: Idea, revision: int, facts: Mapping[str, Any]) -> None:
         actions.put_words(row.id, revision, facts)

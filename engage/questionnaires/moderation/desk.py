@@ -1,5 +1,6 @@
 """What lies before a moderator: an activity, and one thing that was sent to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +20,7 @@ from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import queries
 from engage.questionnaires.moderation.moderated import ModeratedPlace, may_show
-from engage.questionnaires.moderation.states import Standing
+from engage.questionnaires.moderation.states import ACCEPTED, Standing
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.visits import Visit
 from engage.web.forms import BaseForm
@@ -56,6 +57,11 @@ class Desk:
         """What its answers would become."""
         here = self.visit(submission)
         return self.landing.proposal(here.definition, self.activity.settings, submission, here.words)
+
+    def named(self, rows: Sequence[tuple[Any, Submission]], state: str) -> list[tuple[Any, Submission, str]]:
+        """Each row of a list of the queue with its name: among what is public now, the one that residents read."""
+        public = self.landing.public_names([row for row, _submission in rows]) if state == ACCEPTED else {}
+        return [(row, submission, public.get(row.id) or self.name_of(submission)) for row, submission in rows]
 
     def name_of(self, submission: Submission) -> str:
         """What the person called it, for the team."""

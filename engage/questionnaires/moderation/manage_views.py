@@ -51,7 +51,7 @@ def queue(project: str, activity: str) -> str:
         state=state,
         labels=STATE_LABELS,
         counts=counts,
-        rows=[(row, submission, here.name_of(submission)) for row, submission in found],
+        rows=here.named(found, state),
         clashing={kept.root_id for _conflict, kept in conflicts_of(here.activity.id)},
         number=number,
         more=counts[state] > number * queries.A_PAGE,

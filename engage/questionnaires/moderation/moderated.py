@@ -110,6 +110,10 @@ class ModeratedPlace(LandingPlace):
         """What was accepted last, shown or not; None if nothing was."""
 
     @abstractmethod
+    def public_names(self, rows: Sequence[Any]) -> dict[str, str]:
+        """{id of a row: the name under which it is public}, in at most one read."""
+
+    @abstractmethod
     def publish(self, row: Any, revision: int, facts: Mapping[str, Any]) -> None:
         """Make what a moderator accepted public, in place of what was public before."""
 

@@ -9,7 +9,7 @@ from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
 from engage.questionnaires.models import Submission
-from engage.questionnaires.moderation.states import LISTED, WITHDRAWN, Standing
+from engage.questionnaires.moderation.states import ACCEPTED, LISTED, WITHDRAWN, Standing
 
 A_PAGE = 50
 """Rows of the queue on one page."""
@@ -35,12 +35,15 @@ def _newest(table: type[Any]) -> Any:
 
 
 def counts(table: type[Any], activity_id: str) -> dict[str, int]:
-    """{state: how many}, for the states that are listed."""
-    rows = db.session.execute(
-        select(table.state, func.count()).where(table.activity_id == activity_id).group_by(table.state)
-    )
-    found = {row[0]: int(row[1]) for row in rows}
-    return {state: found.get(state, 0) for state in LISTED}
+    """{state: how many are listed under it}: what is public while a change of it waits is listed under both."""
+    listed = [func.count().filter(_listed(table, state)) for state in LISTED]
+    found = db.session.execute(select(*listed).where(table.activity_id == activity_id)).one()
+    return dict(zip(LISTED, found, strict=True))
+
+
+def _listed(table: type[Any], state: str) -> Any:
+    """What a moderator finds under a state; under “accepted”, all that is public now."""
+    return table.shown > 0 if state == ACCEPTED else table.state == state
 
 
 def waiting_count(table: type[Any], activity_id: str) -> int:
@@ -53,7 +56,7 @@ def queue(table: type[Any], activity_id: str, state: str, page: int) -> list[tup
     rows = db.session.execute(
         select(table, Submission)
         .join(Submission, _newest(table))
-        .where(table.activity_id == activity_id, table.state == state)
+        .where(table.activity_id == activity_id, _listed(table, state))
         .order_by(Submission.sent_on, table.id)
         .limit(A_PAGE)
         .offset((page - 1) * A_PAGE)

@@ -150,6 +150,35 @@ def test_while_a_change_waits_the_accepted_words_stand_until_they_are_taken_off(
     assert desk.state == "declined"
 
 
+def test_what_is_public_stays_among_the_accepted_while_a_change_waits(desk: Desk) -> None:
+    desk.do("accept", name="First name")
+    name = "name" if desk.activity.kind == "nominations" else "title"
+    change = new_draft(desk.activity, follows=desk.sent.root_id)
+    send(desk.site, desk.project, desk.activity, change, **{name: "Second name"})
+    waiting, accepted = desk.lead.get(desk.base), desk.lead.get(desk.base + "?show=accepted")
+    assert "Waiting 1" in waiting.text and "Accepted 1" in waiting.text
+    assert "Second name" in waiting.text and "First name" not in waiting.text
+    assert "First name A change waits" in accepted.text and "Second name" not in accepted.text
+    desk.do("decline", reason="unclear")
+    assert "First name A change was declined" in desk.lead.get(desk.base + "?show=accepted").text
+    desk.do("take-off")
+    assert "Accepted 0" in desk.lead.get(desk.base).text
+
+
+def test_the_names_of_what_is_accepted_are_read_at_once(desk: Desk) -> None:
+    def reads() -> int:
+        desk.site.statements.clear()
+        desk.lead.get(desk.base + "?show=accepted")
+        return len(desk.site.statements)
+
+    desk.do("accept")
+    before = reads()
+    send(desk.site, desk.project, desk.activity)
+    (later,) = desk.site.read(select(desk.table.id).where(desk.table.state == "waiting"))
+    desk.lead.send(desk.form("accept", desk.lead.get(f"{desk.base}/{later}")))
+    assert reads() == before
+
+
 def test_what_is_taken_back_is_gone_from_desk_and_list(desk: Desk, reader: Page) -> None:
     desk.do("accept", name="First name")
     form = desk.form("undo")
