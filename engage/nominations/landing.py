@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from engage.content.shown import Words
 from engage.nominations import actions, queries
-from engage.nominations.categories import category_of
+from engage.nominations.categories import CATEGORIES, category_of
 from engage.nominations.forms import AssetForm
 from engage.nominations.models import Nomination
 from engage.questionnaires.definition import Definition
@@ -18,6 +18,16 @@ from engage.questionnaires.moderation.parts import Part, question_for
 from engage.questionnaires.moderation.proposals import Given
 
 PLACE = Part("place", _l("Where it is"), "where", ("place", "single-choice", "short-text"))
+
+
+def first_questions() -> list[dict[str, Any]]:
+    """What new nominations ask until a lead changes it: the name, and what it is, in the words of the list."""
+    kinds = [{"key": category.key, "text": str(category.label)} for category in CATEGORIES]
+    hint = "If it has no name, describe it in a few words."
+    return [
+        {"key": "name", "type": "short-text", "text": "What is it called?", "hint": hint, "required": True},
+        {"key": "kind", "type": "single-choice", "text": "What is it?", "options": kinds},
+    ]
 
 
 class Nominations(ModeratedPlace):
@@ -42,6 +52,9 @@ class Nominations(ModeratedPlace):
     def list_name(self) -> str:
         # Translators: the name of the public list of what people have nominated
         return _("Places, groups and people that help")
+
+    def first_words(self) -> dict[str, Any]:
+        return super().first_words() | {"questions": first_questions()}
 
     def form(
         self,
