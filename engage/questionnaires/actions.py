@@ -160,6 +160,7 @@ def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelop
         submission_id=stored.id if stored else draft.follows,
         activity_id=envelope.activity_id,
         answers=answers,
+        consents=draft.consents,
         body_mac=mac,
         arrived_on=envelope.sent_on or clock.today(),
     )

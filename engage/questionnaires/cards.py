@@ -37,10 +37,14 @@ class Row:
 
 @dataclass(frozen=True)
 class OtherVersion:
-    """What came with the id of a submission but says something else. recordings: the ids of those in it."""
+    """What came with the id of a submission but says something else. recordings: the ids of those in it.
+
+    agreements: pairs of the words and whether the person agreed; none where that was not kept.
+    """
 
     day: date
     rows: list[Row]
+    agreements: list[tuple[str, bool]]
     recordings: list[str]
 
 
@@ -77,7 +81,8 @@ def other_versions(project: Project, activity: Activity, language: Language, roo
         state = DraftState(id=kept.id, wording_id=kept.wording_id, answers=answers)
         here = Visit(project, activity, landing_place(activity.kind), state, language)
         rows = check_rows(here, answers, change=False)
-        found.append(OtherVersion(conflict.arrived_on, rows, media_in(answers)))
+        agreed = agreements(here, conflict.consents) if conflict.consents else []
+        found.append(OtherVersion(conflict.arrived_on, rows, agreed, media_in(answers)))
     return found
 
 

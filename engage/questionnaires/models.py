@@ -106,5 +106,7 @@ class Conflict(db.Model):
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
     activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"))
     answers: Mapped[private_json]
+    consents: Mapped[plain_json]
+    """As a submission keeps them; nothing for what came before they were kept here."""
     body_mac: Mapped[digest]
     arrived_on: Mapped[day]

@@ -6,6 +6,7 @@ from engage.projects.models import Activity
 from engage.questionnaires.queries import conflicts_of
 from engage.results.sources.answers import PREFIX, answer_cells, answer_columns, columns_of
 from engage.results.sources.columns import DEMONSTRATION, NOTE, REVISION, SUBMISSION, WORDING
+from engage.results.sources.consents import consent_cells, consent_columns
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Kind, Row
 
@@ -19,14 +20,16 @@ ABOUT = (
 
 
 def _columns(activity: Activity) -> tuple[Column, ...]:
-    return (*ABOUT, *columns_of(answer_columns(activity, PREFIX)))
+    agreed = (column for _consent, column in consent_columns(activity))
+    return (*ABOUT, *agreed, *columns_of(answer_columns(activity, PREFIX)))
 
 
 def _rows(activity: Activity) -> Iterable[Row]:
-    columns = answer_columns(activity, PREFIX)
+    agreed, columns = consent_columns(activity), answer_columns(activity, PREFIX)
     for conflict, kept in conflicts_of(activity.id):
         about = (kept.root_id, kept.revision, conflict.arrived_on, kept.wording_id[:12], kept.demonstration)
-        yield (*about, *answer_cells(columns, conflict.answers))
+        cells = consent_cells(agreed, kept.wording_id, conflict.consents)
+        yield (*about, *cells, *answer_cells(columns, conflict.answers))
 
 
 SOURCE = Source("conflicts", "Other versions", ("survey", "nominations", "ideas"), _columns, _rows, notes=(NOTE,))

@@ -1,13 +1,12 @@
 """The columns of what people agreed to, over every wording that somebody answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from engage.projects.models import Activity
 from engage.questionnaires.asked import definitions_over
 from engage.questionnaires.definition import Consent
 from engage.questionnaires.editions import definition_of
-from engage.questionnaires.models import Submission
-from engage.questionnaires.moderation.queries import Sent
 from engage.results.tables import Column, Kind
 
 ConsentColumn = tuple[Consent, Column]
@@ -30,10 +29,10 @@ def consent_columns(activity: Activity) -> list[ConsentColumn]:
     ]
 
 
-def consent_cells(columns: Sequence[ConsentColumn], sent: Submission | Sent) -> list[bool | None]:
-    """The cells of one person under those columns; empty where the answers were taken back."""
-    given = sent.consents.get("given")
-    asked = {(consent.key, consent.text) for consent in definition_of(sent.wording_id).consents}
+def consent_cells(columns: Sequence[ConsentColumn], wording_id: str, consents: Mapping[str, Any]) -> list[bool | None]:
+    """The cells under those columns of one person who read this wording; empty where nothing is kept."""
+    given = consents.get("given")
+    asked = {(consent.key, consent.text) for consent in definition_of(wording_id).consents}
     return [
         bool(given.get(consent.key)) if given is not None and (consent.key, consent.text) in asked else None
         for consent, _column in columns

@@ -30,7 +30,7 @@ def _rows(activity: Activity) -> Iterable[Row]:
         on_the_list = (row.name or None, row.place or None, row.description or None)
         yield (
             *about(row.sent),
-            *consent_cells(agreed, row.sent),
+            *consent_cells(agreed, row.sent.wording_id, row.sent.consents),
             *on_the_list,
             *answer_cells(columns, row.sent.answers),
         )

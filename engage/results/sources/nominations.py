@@ -37,7 +37,7 @@ def _rows(activity: Activity) -> Iterable[Row]:
     for row in nominations_for_export(activity.id):
         yield (
             *about(row.sent),
-            *consent_cells(agreed, row.sent),
+            *consent_cells(agreed, row.sent.wording_id, row.sent.consents),
             *_asset(row.asset),
             *answer_cells(columns, row.sent.answers),
         )

@@ -76,7 +76,7 @@ def _each(
             submission.assistance,
             submission.wording_id[:12],
             submission.demonstration,
-            *consent_cells(agreed, submission),
+            *consent_cells(agreed, submission.wording_id, submission.consents),
             *answer_cells(columns, submission.answers),
         )
 

@@ -64,12 +64,14 @@ def test_other_content_under_the_same_id_is_kept_beside_it(survey: Opened, site:
     assert site.read(select(Conflict.answers)) == [{"way": "walk"}]
 
 
-def test_another_consent_is_other_content(survey: Opened) -> None:
+def test_another_consent_is_other_content_and_kept_with_it(survey: Opened, site: Site) -> None:
     draft = draft_of(survey)
     accept(survey, draft, way="bus")
-    draft.consents = {"given": {"take-part": True, "quotes": True}}
-    with pytest.raises(Clash):
-        accept(survey, draft, way="bus")
+    other = {"given": {"take-part": True, "quotes": True}}
+    draft.consents = other
+    with site.writing(), pytest.raises(Clash):
+        actions.accept(draft, {"way": "bus"}, Envelope(survey.activity.id, None, "en"), key=KEY)
+    assert site.read(select(Conflict.consents)) == [other] != site.read(select(Submission.consents))
 
 
 def test_many_at_once_are_one(survey: Opened, site: Site) -> None:

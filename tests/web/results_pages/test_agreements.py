@@ -10,7 +10,7 @@ from sqlalchemy import select
 from engage.core.roles import Role
 from engage.questionnaires.editing import blank
 from engage.questionnaires.models import Submission
-from tests.factories.moderation import moderated_definition, new_draft, open_activity, send
+from tests.factories.moderation import moderated_definition, new_draft, open_activity, send, send_other
 from tests.factories.questionnaires import CHANGE, WAY, Opened, opened
 from tests.page import Page
 from tests.support.site import Site
@@ -74,6 +74,23 @@ def test_nothing_is_left_of_it_after_a_withdrawal(survey: Opened, site: Site, si
     person.submit(person.get("/en/receipt/withdraw"))
     (row,) = exported(sign_in(Role.LEAD, survey.project), survey.staff(), "responses")["rows"]
     assert row["state"] == "withdrawn" and row["consent.given.quote"] is None
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_another_version_keeps_what_it_was_agreed_to_with(
+    survey: Opened, site: Site, sign_in: SignIn, known: bool
+) -> None:
+    agree(survey)
+    (kept,) = site.read(select(Submission))
+    consents = {"given": {"take-part": True, "quote": True}} if known else {}
+    draft = new_draft(survey.activity, id=kept.id, consents=consents)
+    send_other(site, survey.project, survey.activity, draft, change="More lights")
+    lead = sign_in(Role.LEAD, survey.project)
+    shown = lead.get(survey.staff(f"responses/{kept.id}")).text
+    assert (f"{QUOTE['text']} yes" in shown) == known and shown.count("What the person agreed to") == 1 + known
+    (row,) = exported(lead, survey.staff(), "conflicts")["rows"]
+    cells = [row[f"consent.given.{key}"] for key in ("take-part", "quote", "ask")]
+    assert cells == ([True, True, False] if known else [None, None, None])
 
 
 @pytest.mark.parametrize("kind", ["nominations", "ideas"])
