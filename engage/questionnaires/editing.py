@@ -64,16 +64,22 @@ def version_of(part: Mapping[str, Any] | None) -> str:
 
 
 def put_question(
-    definition: dict[str, Any], key: str | None, question: dict[str, Any], retired: Iterable[str] = ()
+    definition: dict[str, Any],
+    key: str | None,
+    question: dict[str, Any],
+    retired: Iterable[str] = (),
+    *,
+    is_new: bool = False,
 ) -> tuple[dict[str, Any], str]:
     """The definition with a question in place of the one with this key, or at the end; and its key.
 
-    retired: keys that stand in answers already. A new question never takes one: it may ask something else.
+    retired: keys that stand in answers already. A new question never takes one: it may ask something else. is_new:
+    whether what stands in the place of another is a new question.
     """
     changed = deepcopy(definition)
     questions = changed["questions"]
     taken = {*retired, *(asked["key"] for asked in questions), *(asked.get("page", "") for asked in questions)}
-    made = {"key": key or key_from(question["text"], taken), **question}
+    made = {"key": key if key and not is_new else key_from(question["text"], taken), **question}
     place = next((place for place, asked in enumerate(questions) if asked["key"] == key), None)
     if place is None:
         questions.append(made)

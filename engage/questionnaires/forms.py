@@ -1,6 +1,6 @@
 """The forms of the editor. They need no JavaScript."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -76,7 +76,7 @@ def pounds(typed: str) -> int | None:
 
 
 SPELLING, NEW = "spelling", "new"
-"""What other words of a published answer can mean: the same answer, or another one."""
+"""What other words of a published question or answer can mean: the same, or another one."""
 
 
 class OptionForm(Form):
@@ -107,6 +107,14 @@ class QuestionForm(DraftForm):
     """One question of any type; the type's own settings are added by `question_form`."""
 
     text = TextAreaField(_l("Question"), [DataRequired(_l("Write the question.")), Length(max=500, message=TOO_LONG)])
+    meaning = RadioField(
+        _l("This question has other words now. Which is it?"),
+        choices=[
+            SelectChoice(SPELLING, _l("Only the spelling: it means the same, and old answers count for it")),
+            SelectChoice(NEW, _l("A new question: old answers stay with the old words")),
+        ],
+        validate_choice=False,
+    )
     hint = StringField(_l("Hint below the question"), [Length(max=300, message=TOO_LONG)])
     help = TextAreaField(_l("Help, opened by a tap"), [Length(max=1000, message=TOO_LONG)])
     required = BooleanField(_l("People must answer it"))
@@ -218,24 +226,6 @@ def question_facts(form: QuestionForm, question_type: QuestionType, retired: Ite
     if question_type.has_options:
         facts["options"] = _options(form.data["options"], retired)
     return facts
-
-
-def mark_changed_answers(form: QuestionForm, before: Question | None, published: Mapping[str, Collection[str]]) -> bool:
-    """Ask what other words of a published answer mean, where that was not said yet; whether there was one.
-
-    published: the texts that each answer was published with. Words that were published, or kept before, need no saying.
-    """
-    held = {option.key: option.text for option in before.options} if before else {}
-    unsaid = False
-    for row in form.options if published else ():
-        key, text, meaning = row.form.key.data, row.form.text.data, row.form.meaning
-        if key not in published or text in {"", held.get(key), *published[key]}:
-            meaning.data = None
-        elif meaning.data not in {SPELLING, NEW}:
-            old = held.get(key) or min(published[key])
-            meaning.errors = [_l("It was “%(old)s”. Say whether it is the same answer.", old=old)]
-            unsaid = True
-    return unsaid
 
 
 def _options(rows: list[dict[str, Any]], retired: Iterable[str]) -> list[dict[str, Any]]:

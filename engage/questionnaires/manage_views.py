@@ -21,18 +21,19 @@ from engage.questionnaires import editing, publishing, queries, removing
 from engage.questionnaires.definition import Definition, from_json
 from engage.questionnaires.draft_forms import differing
 from engage.questionnaires.forms import (
+    NEW,
     SPARE_ROWS,
     AddQuestionForm,
     FrameForm,
     NewActivityForm,
     QuestionForm,
     frame_data,
-    mark_changed_answers,
     question_facts,
 )
 from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
+from engage.questionnaires.rewording import ask_what_is_meant
 from engage.questionnaires.sheets import Sheet, sheet_of
 from engage.web.access import staff_only
 from engage.web.forms import problems
@@ -223,12 +224,11 @@ def edit_question(project: str, activity: str, key: str) -> Response | str:
     return _edit_question(project, activity, key, "")
 
 
-def _says_everything(form: QuestionForm, sheet: Sheet, found: Activity) -> bool:
-    """Whether the form can be kept: nothing is missing, and it is clear what other words of an answer mean."""
-    keyed = sheet.question if sheet.question and not sheet.question_type.option_rows else None
-    published = queries.published_options(found.id, keyed.key) if keyed else {}
+def _says_everything(form: QuestionForm, sheet: Sheet, published: queries.PublishedWords) -> bool:
+    """Whether the form can be kept: nothing is missing, and it is clear what other words of published ones mean."""
     fits = form.validate()
-    return not mark_changed_answers(form, keyed, published) and bool(fits)
+    before = sheet.question
+    return not (before and ask_what_is_meant(form, sheet.question_type, before, published)) and bool(fits)
 
 
 def _edit_question(project: str, activity: str, key: str | None, type_key: str) -> Response | str:
@@ -243,11 +243,13 @@ def _edit_question(project: str, activity: str, key: str | None, type_key: str) 
         raise NotFound()
     sheet = sheet_of(found.definition, None if gone else key, question_type)
     form, more, meanwhile = sheet.form(), "more" in request.form, "gone" if gone else ""
+    published = queries.published_words(found.id, key) if key and form.is_submitted() else queries.PublishedWords()
     if gone:
         form.outdated(sheet.version)
-    elif form.is_submitted() and not more and _says_everything(form, sheet, found):
-        facts = question_facts(form, question_type, queries.published_options(found.id, key) if key else ())
-        changed, kept = editing.put_question(found.definition, key, facts, queries.published_keys(found.id))
+    elif form.is_submitted() and not more and _says_everything(form, sheet, published):
+        facts, is_new = question_facts(form, question_type, published.options), form.meaning.data == NEW
+        retired = queries.published_keys(found.id)
+        changed, kept = editing.put_question(found.definition, key, facts, retired, is_new=is_new)
         if not form.outdated(sheet.version) or changed == found.definition:
             return save(place, found, changed, f"question-{kept}")
         meanwhile = "changed"

@@ -1,7 +1,7 @@
 """Reads for answering, receipts and results."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, true
@@ -90,12 +90,22 @@ def published_keys(activity_id: str) -> set[str]:
     return {question["key"] for question in _published_questions(activity_id)}
 
 
-def published_options(activity_id: str, key: str) -> dict[str, set[str]]:
-    """Every option that a question ever had in what its activity published: the texts it was published with, by key."""
-    found: dict[str, set[str]] = {}
+@dataclass(frozen=True)
+class PublishedWords:
+    """Every text that a question was ever published with, and that each of its options was, by key."""
+
+    texts: set[str] = field(default_factory=set)
+    options: dict[str, set[str]] = field(default_factory=dict)
+
+
+def published_words(activity_id: str, key: str) -> PublishedWords:
+    """The words of the question with this key in all that its activity published."""
+    found = PublishedWords()
     for question in _published_questions(activity_id):
-        for option in question.get("options", ()) if question["key"] == key else ():
-            found.setdefault(option["key"], set()).add(option["text"])
+        if question["key"] == key:
+            found.texts.add(question["text"])
+            for option in question.get("options", ()):
+                found.options.setdefault(option["key"], set()).add(option["text"])
     return found
 
 

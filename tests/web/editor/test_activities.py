@@ -118,7 +118,7 @@ def test_the_draft_of_an_open_activity_can_be_changed_without_changing_what_resi
 ) -> None:
     activity = opened(site, WAY, BUS)
     editor = Editor(activity, sign_in(Role.LEAD, activity.project))
-    editor.change("way", text="How do you get there?")
+    editor.change("way", hint="On most days")
     assert "The draft has changed since it was published." in editor.shown().text
     _page, document = activity.begin()
     assert WAY["text"] in document.text

@@ -1,4 +1,4 @@
-"""Other words for an answer that people may have chosen already."""
+"""Other words for a question or an answer that people may have answered or chosen already."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 
 from engage.core.roles import Role
 from tests.factories.editing import Editor
-from tests.factories.questionnaires import CHANGE, WAY, opened
+from tests.factories.questionnaires import CHANGE, WAY, drafted, opened
 from tests.page import Page
 from tests.support.site import Site
 
@@ -65,5 +65,55 @@ def test_what_nobody_could_choose_needs_no_saying(editor: Editor) -> None:
     editor.change("way", **{"options-3-text": "By tram"})
     editor.change("way", **{"options-3-text": "By taxi", "options-1-text": ""})
     assert options(editor)[-1] == ("by-tram", "By taxi")
-    editor.change("scale", **{"options-0-text": "very badly"})
-    assert editor.definition()["questions"][1]["options"] == [{"key": "low", "text": "very badly"}]
+    editor.change("scale", **{"options-1-text": "well"})
+    editor.change("scale", **{"options-1-text": "very well"})
+    editor.change("scale", **{"options-0-text": ""})
+    assert editor.definition()["questions"][1]["options"] == [{"key": "high", "text": "very well"}]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "old"),
+    [
+        ("way", {"text": "Where do you come from?"}, f"“{WAY['text']}”"),
+        ("change", {"text": "What was better before?"}, f"“{CHANGE['text']}”"),
+        ("scale", {"options-0-text": "well"}, "“badly”"),
+        ("scale", {"text": "How ill?", "options-0-text": "not at all"}, "“How well?”, “badly”"),
+    ],
+)
+def test_other_words_of_a_question_and_of_a_scale_are_asked_about(
+    editor: Editor, key: str, typed: dict[str, str], old: str
+) -> None:
+    before = editor.definition()
+    told = editor.change(key, 422, **typed)
+    assert told.errors == [f"It was {old}. Say whether it is the same question."]
+    assert told.one("input", name="meaning", value="spelling").get("checked") is None and editor.definition() == before
+    editor.page.submit(told, meaning="spelling")
+    assert editor.keys() == [question["key"] for question in before["questions"]]
+    editor.change(key, required="y")
+
+
+def test_a_new_question_has_a_new_key_in_the_place_of_the_old(editor: Editor) -> None:
+    told = editor.change("scale", 422, **{"options-0-text": "very well"})
+    editor.page.submit(told, meaning="new")
+    assert editor.keys() == ["way", "how-well", "change"]
+    made = editor.definition()["questions"][1]
+    assert (made["text"], made["options"]) == ("How well?", [{"key": "low", "text": "very well"}])
+    editor.change("how-well", text="How bad?")
+
+
+def test_words_that_come_back_and_a_statement_need_no_saying(site: Site, sign_in: Callable[..., Page]) -> None:
+    told = {"key": "told", "type": "statement", "text": "Thank you."}
+    activity = opened(site, WAY, told)
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    editor.change("told", text="Many thanks.")
+    asked = editor.change("way", 422, text="How do you go?")
+    editor.page.submit(asked, meaning="spelling")
+    editor.change("way", text=WAY["text"])
+    assert editor.keys() == ["way", "told"]
+
+
+def test_a_draft_that_was_never_published_is_written_freely(site: Site, sign_in: Callable[..., Page]) -> None:
+    activity = drafted(site, WAY, SCALE)
+    editor = Editor(activity, sign_in(Role.LEAD, activity.project))
+    editor.change("way", text="How do you go?")
+    editor.change("scale", text="How ill?", **{"options-0-text": "not at all"})
