@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
@@ -28,6 +29,14 @@ from engage.web.rendering import page
 from engage.web.transactions import without_lock
 
 blueprint = Blueprint("votes_manage", __name__, url_prefix="/staff")
+
+VOID = (
+    _l("Do this if slips of this sheet were lost, misprinted or stolen."),
+    _l("Codes of this sheet that nobody used yet stop working, also for people who hold a good slip."),
+    _l("Ballots that came in with its other codes stay in the box and are counted. Nobody can tell which they are."),
+    _l("It cannot be undone. Make a new sheet for those who need a slip."),
+)
+"""What it means to void a sheet of codes."""
 
 
 def _vote(project: str, activity: str) -> tuple[Project, Activity]:
@@ -123,6 +132,11 @@ def _form_page(template: str, form: Any, *, title: str, **context: Any) -> Respo
     return make_response(html, 422 if wrong else 200)
 
 
+def _confirm_page(title: Any, warnings: tuple[Any, ...], press: Any, **context: Any) -> str:
+    """What a step that cannot be taken back means, and its button."""
+    return page("votes/step.html", title=str(title), warnings=warnings, press=press, **context)
+
+
 @blueprint.route("/<project>/<activity>/vote/codes", methods=["GET", "POST"])
 @staff_only(*LEADS)
 def make_codes(project: str, activity: str) -> Response | str:
@@ -169,7 +183,7 @@ def void_codes(project: str, activity: str, sheet: int) -> Response | str:
         raise Conflict("no-codes")
     title, form = _("Void the unused codes of sheet %(number)s", number=sheet), ConfirmForm()
     if not form.validate_on_submit():
-        return page("votes/void.html", title=title, project=place, activity=found, form=form)
+        return _confirm_page(title, VOID, _("Void the unused codes"), project=place, activity=found, form=form)
     actions.void_codes(found.id, sheet)
     audit.record("vote.codes-voided", project_id=place.id, object_id=found.id, sheet=sheet)
     flash(_("The unused codes of sheet %(number)s are voided.", number=sheet))
@@ -189,7 +203,7 @@ def take_step(project: str, activity: str, step: str) -> Response | str:
         raise Conflict("step")
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return page("votes/step.html", title=str(chosen.title), project=place, activity=found, step=chosen, form=form)
+        return _confirm_page(chosen.title, chosen.warnings, chosen.button, project=place, activity=found, form=form)
     with without_lock():
         looked_up = chosen.look(found)
     facts = chosen.take(found, looked_up)
