@@ -10,7 +10,8 @@ from wtforms.validators import DataRequired, Length
 from engage.nominations.categories import CATEGORIES
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.web.forms import TOO_LONG, BaseForm
+from engage.questionnaires.moderation.forms import EntryForm, listed_place, place_in_words
+from engage.web.forms import TOO_LONG
 
 WRITE_DEGREES = _l("Write degrees as a number, such as 53.483.")
 
@@ -31,17 +32,13 @@ class Degrees(FloatField):
             raise ValueError(str(WRITE_DEGREES))
 
 
-class AssetForm(BaseForm):
+class AssetForm(EntryForm):
     """What the list will say."""
 
     name = StringField(_l("Name"), [DataRequired(_l("Write a name.")), Length(max=200, message=TOO_LONG)])
     kind = SelectField(_l("What it is"), validate_choice=False)
-    place_key = SelectField(_l("Place from the list"), validate_choice=False)
-    place = StringField(
-        _l("Where it is, in words"),
-        [Length(max=200, message=TOO_LONG)],
-        description=_l("A landmark is enough. Leave out where somebody lives."),
-    )
+    place_key = listed_place()
+    place = place_in_words()
     description = TextAreaField(_l("What is good about it"), [Length(max=4000, message=TOO_LONG)])
     latitude = Degrees(_l("Latitude"), 90)
     longitude = Degrees(_l("Longitude"), 180)
@@ -55,19 +52,12 @@ class AssetForm(BaseForm):
         kinds = [SelectChoice(category.key, category.label) for category in CATEGORIES]
         # Translators: nothing has been chosen yet, in a list of kinds of things
         self.kind.choices = [SelectChoice("", _l("choose what it is")), *kinds]
-        listed = [SelectChoice(option.key, option.text) for option in (places.options if places else ())]
-        # Translators: in a list of places
-        self.place_key.choices = [SelectChoice("", _l("none of these")), *listed]
+        super().offer(places)
 
     def validate_kind(self, field: Field) -> None:
         """A category."""
         if field.data not in CATEGORIES:
             raise ValidationError(_l("Choose what it is."))
-
-    def validate_place_key(self, field: Field) -> None:
-        """A place that the questionnaire lists, or none."""
-        if field.data not in {choice.value for choice in field.choices}:
-            raise ValidationError(_l("Choose a place from the list."))
 
     def validate_longitude(self, field: Field) -> None:
         """Both halves of a pin, or neither."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import MultiDict
 
 from engage.content.shown import Words
 from engage.nominations import actions, queries
@@ -13,11 +12,9 @@ from engage.nominations.categories import CATEGORIES, category_of
 from engage.nominations.forms import AssetForm
 from engage.nominations.models import Nomination
 from engage.questionnaires.definition import Definition
-from engage.questionnaires.moderation.moderated import Accepted, ModeratedPlace
-from engage.questionnaires.moderation.parts import Part, question_for
+from engage.questionnaires.moderation.moderated import PLACE, Accepted, ModeratedPlace
+from engage.questionnaires.moderation.parts import Part
 from engage.questionnaires.moderation.proposals import Given
-
-PLACE = Part("place", _l("Where it is"), "where", ("place", "single-choice", "short-text"))
 
 
 def first_questions() -> list[dict[str, Any]]:
@@ -47,6 +44,7 @@ class Nominations(ModeratedPlace):
         PLACE,
         Part("description", _l("What is good about it"), "about", ("long-text", "short-text")),
     )
+    entry_form = AssetForm
     reasons = ("listed", "elsewhere", "unclear", "unagreed", "person", "hurtful", "advertising", "other")
 
     def list_name(self) -> str:
@@ -55,17 +53,6 @@ class Nominations(ModeratedPlace):
 
     def first_words(self) -> dict[str, Any]:
         return super().first_words() | {"questions": first_questions()}
-
-    def form(
-        self,
-        definition: Definition,
-        settings: Mapping[str, Any],
-        data: Mapping[str, Any],
-        sent: MultiDict[str, str] | None,
-    ) -> AssetForm:
-        form = AssetForm(sent, data=data)
-        form.offer(question_for(PLACE, definition, settings))
-        return form
 
     def proposed(
         self, definition: Definition, settings: Mapping[str, Any], answers: Mapping[str, Any], words: Words

@@ -3,51 +3,27 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 
-from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.nominations.models import Asset, Nomination
-from engage.projects.models import Activity, Project
+from engage.questionnaires.moderation import queries as moderated
 from engage.questionnaires.moderation.queries import Sent, everything_sent
 
-
-@dataclass(frozen=True)
-class PublicPage:
-    """One page of a public list, and how much there is in all."""
-
-    project: Project
-    activity: Activity
-    assets: list[Asset]
-    total: int
+SHOWN = Asset.published.is_(True)
 
 
-def public_page(project: str, activity: str, landing_key: str, *, kind: str, number: int, size: int) -> PublicPage:
-    """A page of the published assets by name, in one read. kind: a category's key, or "" for all. NotFound."""
-    shown = [Asset.activity_id == Activity.id, Asset.published.is_(True)]
-    if kind:
-        shown.append(Asset.kind == kind)
-    rows = db.session.execute(
-        select(Project, Activity, Asset, func.count(Asset.id).over())
-        .join(Activity, Activity.project_id == Project.id)
-        .outerjoin(Asset, and_(*shown))
-        .where(Project.slug == project, Activity.slug == activity, Activity.state != "draft")
-        .where(Activity.kind == landing_key)
-        .order_by(func.lower(Asset.name), Asset.id)
-        .limit(size)
-        .offset((number - 1) * size)
-    ).all()
-    if not rows:
-        raise NotFound()
-    return PublicPage(rows[0][0], rows[0][1], [row[2] for row in rows if row[2] is not None], rows[0][3])
+def public_page(
+    project: str, activity: str, landing_key: str, *, kind: str, number: int, size: int
+) -> moderated.PublicPage:
+    """A page of the published assets by name, in one read; NotFound. kind: a category's key, or "" for all."""
+    shown = and_(SHOWN, Asset.kind == kind) if kind else SHOWN
+    return moderated.public_page(Asset, shown, project, activity, landing_key, number=number, size=size)
 
 
 def how_many_shown(activity_ids: Collection[str]) -> dict[str, int]:
     """{activity id: how many published assets it has}, of those that have any, in one read."""
-    shown = select(Asset.activity_id, func.count(Asset.id)).where(
-        Asset.activity_id.in_(activity_ids), Asset.published.is_(True)
-    )
-    return {row[0]: row[1] for row in db.session.execute(shown.group_by(Asset.activity_id))}
+    return moderated.how_many_shown(Asset, SHOWN, activity_ids)
 
 
 def asset_of(nomination_id: str) -> Asset | None:

@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 from engage.core.errors import NotFound
 from engage.nominations import queries
 from engage.nominations.categories import CATEGORIES
-from engage.nominations.landing import PLACE, Nominations
+from engage.nominations.landing import Nominations
 from engage.nominations.map import Place, pins
 from engage.nominations.models import Asset
 from engage.projects.models import Activity
 from engage.projects.queries import takes_answers
 from engage.projects.words import show_project
 from engage.questionnaires.editions import definition_of
+from engage.questionnaires.moderation.moderated import PLACE
 from engage.questionnaires.moderation.parts import question_for
 from engage.questionnaires.moderation.public import A_PAGE, Entry, Pages, page_number, place_shown, words_shown
 from engage.web.access import open_to_everyone
@@ -31,10 +32,10 @@ def places(language: str, project: str, activity: str) -> str:
     found = queries.public_page(project, activity, Nominations.key, kind=kind, number=number, size=A_PAGE)
     pages = Pages(number, found.total)
     show_project(found.project, g.language)
-    entries = _entries(found.activity, found.assets, pages.first_number)
+    entries = _entries(found.activity, found.entries, pages.first_number)
     mapped = [
         Place(entry.number, entry.name, entry.anchor, asset.latitude, asset.longitude)
-        for entry, asset in zip(entries, found.assets, strict=True)
+        for entry, asset in zip(entries, found.entries, strict=True)
         if asset.latitude is not None and asset.longitude is not None
     ]
     return page(

@@ -5,18 +5,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import MultiDict
 
 from engage.content.shown import Words
 from engage.priorities.ideas import actions
 from engage.priorities.ideas.forms import IdeaForm
 from engage.priorities.ideas.models import Idea
 from engage.questionnaires.definition import Definition
-from engage.questionnaires.moderation.moderated import Accepted, ModeratedPlace
-from engage.questionnaires.moderation.parts import Part, question_for
+from engage.questionnaires.moderation.moderated import PLACE, Accepted, ModeratedPlace
+from engage.questionnaires.moderation.parts import Part
 from engage.questionnaires.moderation.proposals import Given
-
-PLACE = Part("place", _l("Where it is"), "where", ("place", "single-choice", "short-text"))
 
 
 class Ideas(ModeratedPlace):
@@ -35,22 +32,12 @@ class Ideas(ModeratedPlace):
         Part("description", _l("More about it"), "about", ("long-text", "short-text")),
         PLACE,
     )
+    entry_form = IdeaForm
     reasons = ("listed", "elsewhere", "beyond", "unclear", "unagreed", "person", "hurtful", "advertising", "other")
 
     def list_name(self) -> str:
         # Translators: the name of the public list of ideas that residents have sent
         return _("Ideas from people here")
-
-    def form(
-        self,
-        definition: Definition,
-        settings: Mapping[str, Any],
-        data: Mapping[str, Any],
-        sent: MultiDict[str, str] | None,
-    ) -> IdeaForm:
-        form = IdeaForm(sent, data=data)
-        form.offer(question_for(PLACE, definition, settings))
-        return form
 
     def proposed(
         self, definition: Definition, settings: Mapping[str, Any], answers: Mapping[str, Any], words: Words

@@ -3,46 +3,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
-
-from engage.core.errors import NotFound
-from engage.extensions import db
 from engage.priorities.ideas.models import Idea
-from engage.projects.models import Activity, Project
+from engage.questionnaires.moderation import queries as moderated
 from engage.questionnaires.moderation.queries import Sent, everything_sent
 
-
-@dataclass(frozen=True)
-class PublicPage:
-    """One page of the public list, and how much there is in all."""
-
-    project: Project
-    activity: Activity
-    ideas: list[Idea]
-    total: int
+SHOWN = Idea.shown > 0
 
 
-def public_page(project: str, activity: str, landing_key: str, *, number: int, size: int) -> PublicPage:
+def public_page(project: str, activity: str, landing_key: str, *, number: int, size: int) -> moderated.PublicPage:
     """A page of the ideas that are shown, by name, in one read; NotFound."""
-    rows = db.session.execute(
-        select(Project, Activity, Idea, func.count(Idea.id).over())
-        .join(Activity, Activity.project_id == Project.id)
-        .outerjoin(Idea, and_(Idea.activity_id == Activity.id, Idea.shown > 0))
-        .where(Project.slug == project, Activity.slug == activity, Activity.state != "draft")
-        .where(Activity.kind == landing_key)
-        .order_by(func.lower(Idea.name), Idea.id)
-        .limit(size)
-        .offset((number - 1) * size)
-    ).all()
-    if not rows:
-        raise NotFound()
-    return PublicPage(rows[0][0], rows[0][1], [row[2] for row in rows if row[2] is not None], rows[0][3])
+    return moderated.public_page(Idea, SHOWN, project, activity, landing_key, number=number, size=size)
 
 
 def how_many_shown(activity_ids: Collection[str]) -> dict[str, int]:
     """{activity id: how many ideas that are shown it has}, of those that have any, in one read."""
-    shown = select(Idea.activity_id, func.count(Idea.id)).where(Idea.activity_id.in_(activity_ids), Idea.shown > 0)
-    return {row[0]: row[1] for row in db.session.execute(shown.group_by(Idea.activity_id))}
+    return moderated.how_many_shown(Idea, SHOWN, activity_ids)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from flask import Blueprint, g
 from flask_babel import gettext as _
 
 from engage.priorities.ideas import queries
-from engage.priorities.ideas.landing import PLACE, Ideas
+from engage.priorities.ideas.landing import Ideas
 from engage.projects.queries import takes_answers
 from engage.projects.words import show_project
 from engage.questionnaires.editions import definition_of
+from engage.questionnaires.moderation.moderated import PLACE
 from engage.questionnaires.moderation.parts import question_for
 from engage.questionnaires.moderation.public import A_PAGE, Entry, Pages, page_number, place_shown, words_shown
 from engage.web.access import open_to_everyone
@@ -28,7 +29,7 @@ def ideas(language: str, project: str, activity: str) -> str:
     listed = question_for(PLACE, definition_of(found.activity.wording_id or ""), found.activity.settings)
     entries = [
         Entry(place_number, idea.name, place_shown(listed, words, idea.place_key, idea.place), idea.description)
-        for place_number, idea in enumerate(found.ideas, start=pages.first_number)
+        for place_number, idea in enumerate(found.entries, start=pages.first_number)
     ]
     return page(
         "ideas/ideas.html",

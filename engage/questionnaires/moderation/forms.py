@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import Field, IntegerField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from engage.projects.models import Activity
-from engage.questionnaires.definition import Definition
+from engage.questionnaires.definition import Definition, Question
 from engage.questionnaires.moderation.parts import AGREEMENT, Part, agreement_for, fitting, question_for
 from engage.questionnaires.moderation.reasons import REASONS
 from engage.web.forms import TOO_LONG, BaseForm
@@ -57,6 +57,38 @@ class OfferForm(BaseForm):
         """A vote from the list."""
         if field.data not in {choice.value for choice in field.choices}:
             raise ValidationError(_l("Choose a vote from the list."))
+
+
+def listed_place() -> Any:
+    """The field for a place of the questionnaire's list."""
+    return SelectField(_l("Place from the list"), validate_choice=False)
+
+
+def place_in_words() -> Any:
+    """The field for a place that is described."""
+    return StringField(
+        _l("Where it is, in words"),
+        [Length(max=200, message=TOO_LONG)],
+        description=_l("A landmark is enough. Leave out where somebody lives."),
+    )
+
+
+class EntryForm(BaseForm):
+    """What a public list will say. Each list has fields of its own, and puts the two of the place among them."""
+
+    place_key: SelectField
+    place: StringField
+
+    def offer(self, places: Question | None) -> None:
+        """Let one of the questionnaire's places be chosen."""
+        listed = [SelectChoice(option.key, option.text) for option in (places.options if places else ())]
+        # Translators: in a list of places
+        self.place_key.choices = [SelectChoice("", _l("none of these")), *listed]
+
+    def validate_place_key(self, field: Field) -> None:
+        """A place that the questionnaire lists, or none."""
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_l("Choose a place from the list."))
 
 
 def becomes_form(

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app, g, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 
@@ -23,9 +24,9 @@ from engage.questionnaires.landing import Address, LandingPlace, Link, News, Sta
 from engage.questionnaires.models import Submission
 from engage.questionnaires.moderation import actions as moderation_actions
 from engage.questionnaires.moderation import queries, states
-from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing
+from engage.questionnaires.moderation.forms import EntryForm
+from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing, question_for
 from engage.questionnaires.moderation.reasons import REASONS
-from engage.web.forms import BaseForm
 
 FIRST_WORDS: dict[str, Any] = {
     "privacy": (
@@ -43,6 +44,7 @@ FIRST_WORDS: dict[str, Any] = {
 }
 
 
+PLACE = Part("place", _l("Where it is"), "where", ("place", "single-choice", "short-text"))
 OWN_WORDS = ("name", "place", "description")
 """The parts of an entry that hold a person's own words; every place has them in its form."""
 
@@ -80,6 +82,8 @@ class ModeratedPlace(LandingPlace):
     """Its model: one row for each submission, with the columns of `states.Standing`."""
     parts: tuple[Part, ...]
     """What a public entry consists of, and which questions usually give it."""
+    entry_form: type[EntryForm]
+    """With which a moderator edits an entry; OWN_WORDS are among its fields."""
     reasons: tuple[str, ...]
     """The keys of the reasons that a moderator can give."""
     public_list: str
@@ -89,15 +93,17 @@ class ModeratedPlace(LandingPlace):
     def list_name(self) -> str:
         """The name of the public list, in the reader's language."""
 
-    @abstractmethod
     def form(
         self,
         definition: Definition,
         settings: Mapping[str, Any],
         data: Mapping[str, Any],
         sent: MultiDict[str, str] | None,
-    ) -> BaseForm:
+    ) -> EntryForm:
         """The form with which a moderator edits and accepts. data: what stands in it at first; sent: what was sent."""
+        form = self.entry_form(sent, data=data)
+        form.offer(question_for(PLACE, definition, settings))
+        return form
 
     @abstractmethod
     def proposed(

@@ -1,5 +1,9 @@
-"""Reads for moderators. `table` is a model with the columns of `states.Standing`, an activity and a root."""
+"""Reads of what is moderated, and of the public lists that come of it.
 
+`table` is a model with the columns of `states.Standing`, an activity and a root.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +89,41 @@ def by_root(table: type[Any], root_id: str) -> Any | None:
 def withdrawn(table: type[Any], project_id: str) -> list[Any]:
     """The tombstones of what was taken back in a project."""
     return list(db.session.scalars(select(table).where(table.project_id == project_id, table.state == WITHDRAWN)))
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """One page of a public list, and how much there is in all."""
+
+    project: Project
+    activity: Activity
+    entries: list[Any]
+    total: int
+
+
+def public_page(
+    table: type[Any], shown: Any, project: str, activity: str, landing_key: str, *, number: int, size: int
+) -> PublicPage:
+    """A page of a public list by name, in one read; NotFound. table: the entries; shown: which of them are public."""
+    rows = db.session.execute(
+        select(Project, Activity, table, func.count(table.id).over())
+        .join(Activity, Activity.project_id == Project.id)
+        .outerjoin(table, and_(table.activity_id == Activity.id, shown))
+        .where(Project.slug == project, Activity.slug == activity, Activity.state != "draft")
+        .where(Activity.kind == landing_key)
+        .order_by(func.lower(table.name), table.id)
+        .limit(size)
+        .offset((number - 1) * size)
+    ).all()
+    if not rows:
+        raise NotFound()
+    return PublicPage(rows[0][0], rows[0][1], [row[2] for row in rows if row[2] is not None], rows[0][3])
+
+
+def how_many_shown(table: type[Any], shown: Any, activity_ids: Collection[str]) -> dict[str, int]:
+    """{activity id: how many entries its public list has}, of those that have any, in one read."""
+    public = select(table.activity_id, func.count(table.id)).where(table.activity_id.in_(activity_ids), shown)
+    return {row[0]: row[1] for row in db.session.execute(public.group_by(table.activity_id))}
 
 
 def project_of(activity: Activity) -> Project:
