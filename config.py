@@ -17,7 +17,7 @@ LANGUAGES = (
     Language("bfi", name="British Sign Language", short="BSL", written="en", tag="en-GB", signed=True),
     Language("ar"),
     Language("ro"),
-    Language("rmc", name="Romani čhib", formats="ro", oral=True),
+    Language("rmc", name="Romani čhib", formats="sk", oral=True),
 )
 """Each language, once. The first is the one that leads write in. A new one is one line here and one catalogue."""
 

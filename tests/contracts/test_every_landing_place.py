@@ -119,14 +119,8 @@ def test_its_words_are_in_every_language(place: LandingPlace, site: Site) -> Non
             words = place.send_words()
             address = {"language": code, "project": activity.project.slug, "activity": held.slug}
             links = [link.words for link in place.links(held, address)]
-            return [
-                words.check,
-                words.send,
-                words.keep,
-                place.thanks({}),
-                *(fact.words for fact in place.facts(held)),
-                *links,
-            ]  # type: ignore[arg-type]
+            facts = [fact.words for fact in place.facts(held)]
+            return [words.check, words.send, words.keep, place.thanks({}), *facts, *links]  # type: ignore[arg-type]
 
     english = told(SOURCE.code)
     assert all(english)
