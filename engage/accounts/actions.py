@@ -40,9 +40,10 @@ def add_person(email: str, role: Role, project_id: str | None) -> str:
 
 
 def change_role(staff_id: str, project_id: str | None, role: Role | None) -> None:
-    """Give a person another role in a project, or none. Their sessions and links end, so that it counts at once.
+    """Give a person another role in a project, or none. It counts at once: roles are read for every request.
 
-    Without a project it is the role of administrator, which can only be taken away.
+    Without a project it is the role of administrator, which can only be taken away; then their sessions and links end.
+    A lead must not be able to sign out an administrator by changing their role in a project of the lead's.
     """
     where = (StaffRole.staff_id == staff_id, StaffRole.project_id == project_id)
     before = db.session.scalar(select(StaffRole.role).where(*where))
@@ -54,7 +55,8 @@ def change_role(staff_id: str, project_id: str | None, role: Role | None) -> Non
     else:
         db.session.execute(update(StaffRole).where(*where).values(role=role))
         audit.record("staff.role-changed", project_id=project_id, object_id=staff_id, role=role.value)
-    _change_staff(staff_id, session_epoch=Staff.session_epoch + 1)
+    if project_id is None:
+        _change_staff(staff_id, session_epoch=Staff.session_epoch + 1)
 
 
 def disable(staff_id: str) -> None:

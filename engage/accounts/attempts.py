@@ -32,6 +32,11 @@ class Attempts:
                 self._counts[key] = (end, count + 1) if end > now else (now + WINDOW, 1)
             return True
 
+    def allows(self, limits: Mapping[str, int], now: datetime) -> bool:
+        """Whether every key has had fewer tries than its limit. Counts nothing."""
+        with self._lock:
+            return all(self._count(key, now) < limit for key, limit in limits.items())
+
     def forgive(self, keys: Mapping[str, int]) -> None:
         """Give back the try of somebody who was right; only failures count."""
         with self._lock:

@@ -28,7 +28,7 @@ _lookalikes = str.maketrans("0134578@$!", "oleastbasi")
 
 def problem_with(password: str, email: str) -> str | None:
     """Why a new password is refused: "short", "long", "address", "common", or None when it is good."""
-    password = _tidy(password)
+    password = _tidy(password[: LONGEST * 4])
     if len(password) < SHORTEST:
         return "short"
     if len(password) > LONGEST:

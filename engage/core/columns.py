@@ -24,6 +24,10 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
+IN_NO_ORDER = {"sqlite_with_rowid": False}
+"""For tables of what people sent: SQLite numbers rows as they arrive, and that would tell who was first in a room."""
+
+
 class Moment(TypeDecorator[datetime]):
     """A point in time, always UTC and always aware, on SQLite too."""
 

@@ -7,6 +7,8 @@ import unicodedata
 
 CODE_ALPHABET = "23456789CFGHJMPQRVWX"
 """No vowels, so no words by accident; no letter or digit that looks like another (20 signs, 4.3 bits each)."""
+LONGEST_TYPED = 200
+"""Letters of anything typed that can still be a code; to normalise very long texts takes minutes."""
 
 
 def new_id() -> str:
@@ -30,7 +32,9 @@ def code_from(digest: bytes, length: int) -> str:
 
 
 def tidy_code(typed: str) -> str:
-    """A typed code as it is stored: any spaces, dashes, case or native digits are accepted."""
+    """A typed code as it is stored: any spaces, dashes, case or native digits are accepted. Too long is none."""
+    if len(typed) > LONGEST_TYPED:
+        return ""
     signs = []
     for sign in unicodedata.normalize("NFKC", typed):
         digit = unicodedata.digit(sign, None)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engage.core.columns import Moment, day, flag, identifier, text, word
+from engage.core.columns import IN_NO_ORDER, Moment, day, flag, identifier, text, word
 from engage.extensions import db
 
 STATES = ("waiting", "ready", "refused")
@@ -27,6 +27,7 @@ class Media(db.Model):
         Index("ix_media_state", "state", "leased_until"),
         Index("ix_media_expires_at", "expires_at"),
         Index("ix_media_project_id", "project_id"),
+        IN_NO_ORDER,
     )
 
     id: Mapped[identifier]

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engage.core.columns import flag, identifier, private_text, text, word
+from engage.core.columns import IN_NO_ORDER, flag, identifier, private_text, text, word
 from engage.extensions import db
 from engage.nominations.categories import CATEGORIES
 
@@ -22,6 +22,7 @@ class Nomination(db.Model):
         CheckConstraint("(state = 'declined') = (reason <> '')", name="declined_has_reason"),
         CheckConstraint("shown BETWEEN 0 AND revision", name="shown_was_sent"),
         Index("ix_nominations_queue", "activity_id", "state"),
+        IN_NO_ORDER,
     )
 
     id: Mapped[identifier]

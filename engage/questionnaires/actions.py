@@ -170,7 +170,7 @@ def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelop
 def withdraw(root_id: str) -> None:
     """Empty every revision of a submission, with its recordings and whatever was to change it; NotFound.
 
-    The rows of the revisions stay as tombstones.
+    The rows of the revisions stay as tombstones, without the language and the gathering that could tell whose they are.
     """
     held = select(Submission.id).where(Submission.root_id == root_id)
     # Drafts first, as whoever sends a change holds them: the other way round each would wait for the other.
@@ -186,7 +186,8 @@ def withdraw(root_id: str) -> None:
     )
     said = [answers for column, where in places for answers in db.session.scalars(select(column).where(where))]
     delete_media([media_id for answers in said for media_id in media_in(answers)])
-    emptied = {"answers": {}, "consents": {}, "state": "withdrawn", "withdrawn_on": today_at(activities[0])}
+    told: dict[str, Any] = {"language": "", "set_id": None, "gathering_id": None, "assistance": "unknown"}
+    emptied = {"answers": {}, "consents": {}, **told, "state": "withdrawn", "withdrawn_on": today_at(activities[0])}
     for statement in (
         update(Submission).where(Submission.root_id == root_id).values(emptied),
         delete(Draft).where(Draft.follows.in_(held)),

@@ -10,7 +10,7 @@ from engage.extensions import csrf
 from engage.projects.words import site_words
 from engage.questionnaires.answering import message
 from engage.questionnaires.doors import recognise
-from engage.questionnaires.guessing import count_wrong_code
+from engage.questionnaires.guessing import count_wrong_code, refuse_guessers
 from engage.questionnaires.landing import StaffAddress
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
@@ -33,6 +33,7 @@ def join(language: str, code: str = "") -> AnyResponse | str:
     """Type the code from the wall or the slip; one button goes in."""
     if request.method == "GET":
         return _form(code)
+    refuse_guessers()
     typed = request.form.get("code", "")
     try:
         entry = recognise(typed)

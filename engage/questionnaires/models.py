@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engage.core.columns import day, digest, identifier, moment, plain_json, private_json, word
+from engage.core.columns import IN_NO_ORDER, day, digest, identifier, moment, plain_json, private_json, word
 from engage.extensions import db
 
 
@@ -38,7 +38,11 @@ class Draft(db.Model):
     """Answers on their way, saved at every Continue. Its id is the id of the submission it will become."""
 
     __tablename__ = "drafts"
-    __table_args__ = (Index("ix_drafts_receipt", "receipt"), Index("ix_drafts_expires", "expires_at"))
+    __table_args__ = (
+        Index("ix_drafts_receipt", "receipt"),
+        Index("ix_drafts_expires", "expires_at"),
+        IN_NO_ORDER,
+    )
 
     id: Mapped[identifier]
     activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"))
@@ -71,6 +75,7 @@ class Submission(db.Model):
         CheckConstraint("assistance IN ('self', 'read', 'tapped', 'interpreter', 'unknown')", name="known_assistance"),
         Index("ix_submissions_activity", "activity_id", "root_id", "revision"),
         Index("ix_submissions_receipt", "receipt"),
+        IN_NO_ORDER,
     )
 
     id: Mapped[identifier]
@@ -100,7 +105,7 @@ class Conflict(db.Model):
     """A body that came with the id of a submission but is not the same: kept for a person to look at."""
 
     __tablename__ = "conflicts"
-    __table_args__ = (UniqueConstraint("submission_id", "body_mac"),)
+    __table_args__ = (UniqueConstraint("submission_id", "body_mac"), IN_NO_ORDER)
 
     id: Mapped[identifier]
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))

@@ -14,7 +14,7 @@ from engage.projects.words import site_words
 from engage.questionnaires import actions, cards, queries
 from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import DraftState
-from engage.questionnaires.guessing import count_wrong_code
+from engage.questionnaires.guessing import count_wrong_code, refuse_guessers
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import StaffAddress, landing_place
 from engage.questionnaires.models import Submission
@@ -35,6 +35,7 @@ def open_receipt(language: str) -> AnyResponse | str:
     """Type the code, in digits or words."""
     if request.method == "GET":
         return _form("")
+    refuse_guessers()
     typed = request.form.get("code", "")
     code = read_code(typed)
     hashed = receipt_hash(code_key(), code) if code else ""

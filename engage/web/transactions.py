@@ -97,6 +97,25 @@ def without_lock() -> Iterator[None]:
         _writing.reset(before)
 
 
+def has_log() -> bool:
+    """Whether there is a log to empty. Other databases keep theirs by rules of their own."""
+    return db.engine.dialect.name == "sqlite"
+
+
+def empty_log() -> bool:
+    """Write SQLite's log back and cut it to nothing; False if somebody read or wrote for as long as SQLite waits.
+
+    Deleted rows are overwritten in the database file, but the log still has them.
+    """
+    db.session.rollback()  # whoever reads holds the log open
+    connection = db.engine.raw_connection()
+    try:
+        busy, *_frames = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
+    return not busy
+
+
 def keep() -> None:
     """Commit although this request answers with an error status: both versions of a conflict are kept."""
     g.keep = True

@@ -42,6 +42,7 @@ def described(engine: Engine) -> dict[str, Any]:
             "unique": sorted_facts(inspector.get_unique_constraints(table)),
             "checks": sorted_facts(inspector.get_check_constraints(table)),
             "indexes": sorted_facts(inspector.get_indexes(table)),
+            "options": inspector.get_table_options(table) if engine.dialect.name == "sqlite" else {},
         }
         for table in sorted(inspector.get_table_names())
         if table != "alembic_version"

@@ -16,7 +16,7 @@ from engage.projects.queries import takes_answers
 from engage.questionnaires.actions import Accepted, Envelope
 from engage.questionnaires.definition import Definition, Option, Question, from_json
 from engage.questionnaires.drafts import DraftState
-from engage.questionnaires.guessing import count_wrong_code
+from engage.questionnaires.guessing import count_wrong_code, refuse_guessers
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import Address, Fact, LandingPlace, Link, Proof, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
@@ -86,6 +86,7 @@ class Vote(LandingPlace):
 
     def check_code(self, activity: Activity, typed: str) -> str:
         """The code as it was made; it is not spent before the ballot is cast. TooMany after many wrong ones."""
+        refuse_guessers()
         # A slip of the finger is seen by the check sign, and not counted as a guess.
         code = codes.read_code(typed)
         found = queries.code_with(codes.code_mac(code_key(), code)) if code else None

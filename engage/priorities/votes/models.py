@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engage.core.columns import PlainJson, digest, identifier, word
+from engage.core.columns import IN_NO_ORDER, PlainJson, digest, identifier, word
 from engage.extensions import db
 from engage.priorities.votes.paper import SEALED_BYTES
 
@@ -57,7 +57,7 @@ class BallotCode(db.Model):
         CheckConstraint("used IN (0, 1)", name="used_or_not"),
         CheckConstraint("voided IN (0, 1) AND used + voided < 2", name="voided_unused"),
         Index("ix_ballot_codes_activity", "activity_id", "batch", "used", "voided"),
-        {"sqlite_with_rowid": False},
+        IN_NO_ORDER,
     )
 
     id: Mapped[identifier]
@@ -76,7 +76,7 @@ class Ballot(db.Model):
     __tablename__ = "ballots"
     __table_args__ = (
         CheckConstraint(f"length(sealed) = {SEALED_BYTES}", name="one_length"),
-        {"sqlite_with_rowid": False},
+        IN_NO_ORDER,
     )
 
     activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"), primary_key=True)
@@ -88,7 +88,7 @@ class BallotReceipt(db.Model):
     """Proves that a ballot is in the box, and tells a ballot that is sent twice. It names no ballot and no code."""
 
     __tablename__ = "ballot_receipts"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (IN_NO_ORDER,)
 
     receipt: Mapped[str] = mapped_column(String(64), primary_key=True)
     """The hash of the code that the person keeps."""

@@ -12,9 +12,10 @@ from engage.core.errors import Busy
 from engage.core.registry import Registry
 from engage.priorities.votes import actions
 from engage.priorities.votes.models import COUNTED, PUBLISHED, SEALED, SHREDDED, VoteBox
-from engage.priorities.votes.shredding import empty_log, empty_log_afterwards, has_log
+from engage.priorities.votes.shredding import empty_log_afterwards
 from engage.projects.actions import set_state
 from engage.projects.models import Activity
+from engage.web.transactions import empty_log, has_log
 
 LOG = "log"
 """The step that a lead is led to if the log could not be emptied with the ballots."""

@@ -96,7 +96,7 @@ def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
         title=_("Something that was sent"),
         error=bool(wrong),
         paper=paper,
-        sent_in=current_app.extensions["engage.languages"].get(paper.submission.language),
+        sent_in=next(iter(current_app.extensions["engage.languages"].only([paper.submission.language])), None),
         addresses={name: url_for(f".{name}", **paper.address, item=paper.row.id) for name in DECISIONS},
         agreements=cards.agreements(paper.here, paper.submission.consents),
         rows=cards.check_rows(paper.here, paper.submission.answers, change=False),

@@ -14,8 +14,7 @@ from engage.accounts.models import AuditEntry
 from engage.core.sealing import Sealer, Unreadable, open_sealed
 from engage.extensions import db
 from engage.priorities.votes import actions, codes, paper
-from engage.priorities.votes.shredding import empty_log
-from engage.web.transactions import SQLITE_PRAGMAS
+from engage.web.transactions import SQLITE_PRAGMAS, empty_log
 from tests.factories import votes
 from tests.faults.votes.linker import Schema, guesses, pairs
 from tests.support.site import Site

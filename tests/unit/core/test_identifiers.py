@@ -79,3 +79,8 @@ def test_digests_differ_by_key_and_purpose() -> None:
 
 def test_content_hash_is_sha_256_of_the_text() -> None:
     assert content_hash("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_what_is_far_too_long_is_no_code() -> None:
+    """Many combining marks take minutes to normalise."""
+    assert tidy_code("\u0301\u0316" * 500_000) == ""

@@ -85,7 +85,7 @@ class TestALead:
         assert roles_of(site, NEWCOMER) == [("reader", "hill")]
         lead.get("/staff/people", 403)
 
-    def test_changes_a_role_which_ends_sessions(
+    def test_changes_a_role_at_once_and_signs_nobody_out(
         self, site: Site, hill: Any, sign_in: SignIn, person: Callable[..., Staff]
     ) -> None:
         lead, other = sign_in(Role.LEAD, hill), person(Role.RESEARCHER, hill, email="b@example.org")
@@ -94,13 +94,14 @@ class TestALead:
             token = actions.start_session(other.id, 1)
         with theirs.client.session_transaction("/staff/") as held:
             held["_user_id"], held["seen"] = token, "2999-01-01T00:00:00+00:00"
-        theirs.get("/staff/account")
+        theirs.get("/staff/hill/gatherings/new")
         document = lead.get(f"/staff/hill/people/{other.id}")
         assert document.answer_form.values()["role"] == "researcher"
         lead.submit(document, role="reader")
         assert roles_of(site, "b@example.org") == [("reader", "hill")]
-        theirs.get("/staff/account", 302)
+        theirs.get("/staff/hill/gatherings/new", 403)
         lead.submit(lead.get(f"/staff/hill/people/{other.id}"), role="none")
+        theirs.get("/staff/account", 302)
         assert roles_of(site, "b@example.org") == []
         lead.get(f"/staff/hill/people/{other.id}", 404)
         assert actions_logged(site)[-2:] == ["staff.role-changed", "staff.role-removed"]

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from engage.accounts.attempts import Attempts
+from engage.questionnaires import guessing
 from engage.questionnaires.actions import KEPT_FOR, expire_drafts
 from engage.questionnaires.models import Conflict, Draft, Submission
 from engage.questionnaires.receipts import as_words
@@ -68,6 +70,17 @@ def test_wrong_codes_open_nothing_and_say_what_a_code_looks_like(sent: str, page
     assert "always late" not in page.get("/en/receipt/answers").text
 
 
+def test_whoever_only_guesses_is_not_let_in_by_luck(
+    sent: str, page: Page, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guessing, "MANY_WRONG_CODES", 3)
+    monkeypatch.setitem(site.app.extensions, "engage.wrong_codes", Attempts())
+    form = page.get("/en/receipt")
+    for wrong in range(3):
+        page.submit(form, 422, code=f"{wrong:020}")
+    page.submit(form, 429, code=sent)
+
+
 def test_a_change_is_a_revision_and_the_first_one_stays(survey: Opened, sent: str, page: Page, site: Site) -> None:
     check = page.follow(page.submit(open_receipt(page, sent)))
     assert check.path == survey.address("check") and "always late" in check.text
@@ -126,6 +139,7 @@ def test_taking_back_empties_every_revision_and_leaves_a_stone(
     assert len(rows) == 2
     for row in rows:
         assert (row.answers, row.consents, row.state) == ({}, {}, "withdrawn")
+        assert (row.language, row.set_id, row.gathering_id, row.assistance) == ("", None, None, "unknown")
         assert row.withdrawn_on == clock.now.date()
     again = open_receipt(Page(site), sent)
     assert "You took your answers back" in again.text and "always late" not in again.text
