@@ -23,4 +23,5 @@ class Discreet(Logger):
 logger_class = Discreet
 preload_app = True  # the code is held once for all workers
 workers = 2 * (os.cpu_count() or 1)
+timeout = 90  # longer than a recording may take to be looked at: engage/media/checking
 threads = 1  # threads of one process wait for each other while one of them holds SQLite's lock: docs/decisions/0010

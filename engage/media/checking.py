@@ -23,6 +23,8 @@ RECORDING_SECONDS = 150
 WORKSPACE = "engage-media-"
 """How the private folders begin in which files are looked at; each is removed when the look is over."""
 DECODED_SECONDS = 3
+LENGTH_LEEWAY = 1
+"""Seconds by which a recording may be longer than is told."""
 BLOCK = 256 * 1024
 HEAD = 16
 
@@ -130,7 +132,9 @@ def _rewritten(original: Path, family: Family, longest: int) -> Checked:
     target = original.with_name("recording")
     maps = [part for track in tracks for part in ("-map", f"0:{track.index}")]
     fast = ["-movflags", "+faststart"] if steps.shape.demuxer == "mov" else []
-    arguments = [*maps, *steps.arguments, *fast, "-f", steps.shape.muxer]
+    # A file may say nothing of its length, or lie, and hold hours of silence in a few bytes.
+    bound = ["-t", str(longest + LENGTH_LEEWAY + 1)]
+    arguments = [*maps, *steps.arguments, *bound, *fast, "-f", steps.shape.muxer]
     ffmpeg.convert(original, family.key, arguments, target, seconds=60)
     after = ffmpeg.probe(target, steps.shape.demuxer, decode_seconds=DECODED_SECONDS)
     _check_decoded(before, after)
@@ -148,5 +152,5 @@ def _check_decoded(before: ffmpeg.Probe, after: ffmpeg.Probe) -> None:
 
 
 def _check_length(seconds: float, longest: int) -> None:
-    if seconds > longest + 1:
+    if seconds > longest + LENGTH_LEEWAY:
         raise Rejected("file-too-long")

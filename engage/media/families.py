@@ -95,6 +95,9 @@ FAMILIES: Registry[Family] = Registry(
 SPEECH = ("-ac", "1", "-c:a", "aac", "-b:a", "64k")
 """What becomes of a voice whose codec phones may not play."""
 
+WITHOUT_WORDS = ("-bsf:v", "filter_units=remove_types=6")
+"""H.264 can carry words of its maker between the pictures: they are left out."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -118,6 +121,7 @@ def plan(family: Family, video_codec: str, pixels: str, sound_codec: str) -> Pla
             return Plan(VOICE, shape, ("-c", "copy"))
         return Plan(VOICE, M4A, SPEECH)
     playable = video_codec in family.video and (video_codec != "h264" or pixels in EVERY_DECODER)
+    copied = ("-c", "copy", *(WITHOUT_WORDS if video_codec == "h264" else ()))
     if playable and sound_codec in family.video_sound:
-        return Plan(VIDEO, family.video_shape, ("-c", "copy"))
-    return Plan(VIDEO, family.holds, ("-c", "copy"), finished=False)
+        return Plan(VIDEO, family.video_shape, copied)
+    return Plan(VIDEO, family.holds, copied, finished=False)

@@ -12,7 +12,7 @@ from engage.media.actions import keep_checked
 from engage.media.checking import Checked, received
 
 MOST_FILES = 5
-"""Of one page. Each can take seconds, and they are looked at before it is known who sends them."""
+"""Of one page. Each can take seconds, and they are looked at before the page is known."""
 
 
 class Uploads:
@@ -31,12 +31,13 @@ class Uploads:
 
 
 @contextmanager
-def uploads() -> Iterator[Uploads]:
+def uploads(*, begun: bool) -> Iterator[Uploads]:
     """Look at every file of this request. It can take a second, so no lock may be held yet.
 
-    DomainError, before any is looked at, if there are more than a page can ask for.
+    begun: whether this browser has begun the activity; nothing is looked at for anybody else. DomainError, before any
+    is looked at, if there are more than a page can ask for.
     """
-    sent = [upload for upload in request.files.values() if upload.filename]
+    sent = [upload for upload in request.files.values() if upload.filename and begun]
     if len(sent) > MOST_FILES:
         raise DomainError("too-many-files")
     looked_at: dict[int, Checked | Rejected] = {}

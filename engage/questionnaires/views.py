@@ -73,7 +73,7 @@ def _resume(here: Visit) -> str:
 @open_to_everyone
 def question(language: str, project: str, activity: str, page: str) -> Response | str:
     """One page of questions."""
-    with uploads() as files:
+    with uploads(begun=f"{project}/{activity}" in session.get("drafts", {})) as files:
         return _question(project, activity, page, files)
 
 
@@ -169,6 +169,7 @@ def _send(here: Visit, draft: DraftState, answers: dict[str, Any], seen: str) ->
     if draft.preview:
         here.landing.discard(here.activity, draft)
         here.forget()
+        session["previewed"] = here.place
         return redirect(url_for(".done", **here.address, preview=1), 303)
     today = clock.today(here.project.time_zone)
     envelope = Envelope(here.activity.id, set_id=here.set_id, language=here.language.code, sent_on=today)
@@ -235,6 +236,8 @@ def _check_page(here: Visit, answers: dict[str, Any], seen: str, problem: Shown 
 def done(language: str, project: str, activity: str) -> Response | str:
     """Thank you, and the receipt."""
     if "preview" in request.args:
+        if session.get("previewed") != f"{project}/{activity}":
+            raise NotFound()
         frame(activity_in_project(project, activity)[0])
         g.query = "?preview=1"
         editor = url_for("editor.activity", project=project, activity=activity)

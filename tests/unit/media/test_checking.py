@@ -186,6 +186,21 @@ def test_a_long_recording_is_refused_with_true_advice(sample: Sample) -> None:
     assert check(long, longest=600)[0].seconds == 160
 
 
+def test_hours_of_silence_in_a_few_bytes_are_refused(sample: Sample) -> None:
+    """Written to a pipe, the file cannot say how long it is."""
+    sample("voice.wav")  # ffmpeg is there
+    silence = ["-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono", "-t", "7200", "-f", "flac", "pipe:1"]
+    content = subprocess.run(["ffmpeg", "-loglevel", "error", *silence], check=True, capture_output=True).stdout
+    assert len(content) < 2_000_000
+    assert refusal(content).reason == "file-too-long"
+
+
+def test_words_between_the_pictures_are_gone(sample: Sample) -> None:
+    content = sample("phone.mp4").read_bytes()
+    assert b"x264 - core" in content
+    assert b"x264 - core" not in check(content)[1]
+
+
 @pytest.mark.parametrize("name", ["phone.mp4", "index-first.mp4", "voice.m4a"])
 def test_half_an_upload_is_refused(sample: Sample, name: str) -> None:
     whole = sample(name).read_bytes()
