@@ -1,6 +1,6 @@
 """What an activity asks now, and what it asked before: nothing that people answered loses its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from engage.projects.models import Activity
 from engage.questionnaires.definition import Definition, Question, from_json
 from engage.questionnaires.editions import definition_of
+from engage.questionnaires.expressions import holds, parse
 from engage.questionnaires.queries import answered_wordings
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.questions.base import QuestionType
@@ -55,6 +56,20 @@ class Asked:
             for key in self.type.tally(question, []):
                 found.setdefault(key, question)
         return found
+
+    @cached_property
+    def depends_on(self) -> frozenset[str]:
+        """Keys of the questions whose answers decide whether it is asked."""
+        return frozenset().union(*(parse(question.when).names for question in self.wordings if question.when.strip()))
+
+    @property
+    def exclusive(self) -> frozenset[str]:
+        """Options that stand alone, such as "none of these", in any of its wordings."""
+        return frozenset(option.key for question in self.wordings for option in question.options if option.exclusive)
+
+    def was_asked(self, values: Mapping[str, Any]) -> bool:
+        """Whether somebody with these answers, as conditions read them, met it in any of its wordings."""
+        return self.question.key in values or any(holds(question.when, values) for question in self.wordings)
 
     def tally(self, answers: Sequence[Any]) -> dict[str, int]:
         """How many gave each answer that was ever listed."""

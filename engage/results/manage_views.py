@@ -63,11 +63,14 @@ def _preview(activity: Activity, publication: Publication | None) -> dict[str, A
     """What everybody would read if the figures were published now."""
     figures = figures_now(activity, publication)
     questions = told(asked_in(figures["wordings"]), figures, labels)
+    asked_still = {one.asked.question.key for one in questions}
+    before = told(asked_in(publication.figures["wordings"]), publication.figures, labels) if publication else []
     left_out = sum(line.value is None for one in questions for line in one.lines)
     return {
         "people": figures["people"],
         "told": questions,
         "left_out": left_out,
+        "gone": [one.asked.question.text for one in before if one.asked.question.key not in asked_still],
         "says_something": says_something(figures),
         "changes": publication is None or any(publication.figures[part] != figures[part] for part in PARTS),
     }

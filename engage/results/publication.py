@@ -17,28 +17,49 @@ def figures(
     """The figures to publish, as plain data, given what was published before.
 
     questions: over every wording that somebody answered. Whether a figure is there must not depend on how many gave
-    an answer that is no longer asked, and whoever gave it is not one of those who gave none.
+    an answer that is no longer asked, and whoever gave it is not one of those who gave none. A question under a
+    condition has figures only where everything that it depends on is shown: its sum would tell what is hidden there.
     """
     before = previous or {"people": None, "questions": {}}
     people = before["people"]
     total = protect_total(len(answers), Shown(people) if people is not None else HIDDEN)
-    published = {}
+    known = [_as_conditions_read(said, questions) for said in answers]
+    published: dict[str, Any] = {}
+    unclear: set[str] = set()
     for asked in questions:
-        held = before["questions"].get(asked.question.key)
-        protected = _protected(asked, answers, Published.from_plain(held) if held else None)
-        if protected is not None:
-            published[asked.question.key] = protected.to_plain()
+        key = asked.question.key
+        held = before["questions"].get(key)
+        counts = asked.tally([said[key] for said in answers if said.get(key) is not None])
+        if not counts:
+            continue
+        if asked.depends_on & unclear:
+            unclear.add(key)
+            published.update({key: held} if held else {})
+            continue
+        met = sum(asked.was_asked(values) for values in known)
+        plain = _protected(asked, counts, met, Published.from_plain(held) if held else None).to_plain()
+        published[key] = plain
+        if None in plain["cells"].values():
+            unclear.add(key)
     return {"people": total.value, "questions": published}
 
 
-def _protected(asked: Asked, answers: Sequence[Mapping[str, Any]], previous: Published | None) -> Published | None:
-    key = asked.question.key
-    counts = asked.tally([said[key] for said in answers if said.get(key) is not None])
-    if not counts:
-        return None
+def _as_conditions_read(said: Mapping[str, Any], questions: Sequence[Asked]) -> dict[str, Any]:
+    return {
+        asked.question.key: asked.type.value(said[asked.question.key])
+        for asked in questions
+        if said.get(asked.question.key) is not None
+    }
+
+
+def _protected(asked: Asked, counts: Mapping[str, int], met: int, previous: Published | None) -> Published:
+    """met: how many were asked it; where it stood under a condition, others can tell by the answers to that."""
     if asked.type.several:
-        return protect_options(counts, len(answers), previous)
-    return protect({**counts, UNTOLD: len(answers) - sum(counts.values())}, previous)
+        return protect_options(counts, met, previous, asked.exclusive)
+    untold = met - sum(counts.values())
+    if untold == 0 and all(question.required for question in asked.wordings):
+        return protect(counts, previous)  # everybody knows that there is nobody to hide
+    return protect({**counts, UNTOLD: untold}, previous)
 
 
 @dataclass(frozen=True)

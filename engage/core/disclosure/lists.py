@@ -26,15 +26,22 @@ def protect(counts: Mapping[str, int], previous: Published | None = None) -> Pub
     return _published(counts, hidden, sum(counts.values()), previous)
 
 
-def protect_options(counts: Mapping[str, int], people: int, previous: Published | None = None) -> Published:
-    """The figures to publish for options of which each of `people` may choose several.
+def protect_options(
+    counts: Mapping[str, int], people: int, previous: Published | None = None, exclusive: Collection[str] = ()
+) -> Published:
+    """The figures to publish for options of which each of `people`, all who were asked, may choose several.
 
     Choosing and not choosing an option are both counts of people, so a figure is shown only if both reach THRESHOLD.
+    exclusive: options that nobody chooses with another, such as "none of these". Who chose neither such a one nor some
+    other option is then a count of people too, and the exclusive one is hidden where it is small.
     """
     counts = complete(counts, previous.cells if previous else {})
     if any(count > people for count in counts.values()):
         raise ValueError("more people chose an option than were asked")
     hidden = {key for key, count in counts.items() if min(count, people - count) < THRESHOLD}
+    alone = counts.keys() & set(exclusive)
+    most = max((counts[key] for key in counts.keys() - hidden - alone), default=0)
+    hidden |= {key for key in alone if people - counts[key] - most < THRESHOLD}
     return _published(counts, hidden, people, previous)
 
 
