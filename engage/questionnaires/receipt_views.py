@@ -16,7 +16,7 @@ from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.guessing import count_wrong_code, refuse_guessers
 from engage.questionnaires.keys import code_key
-from engage.questionnaires.landing import StaffAddress, landing_place
+from engage.questionnaires.landing import landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.receipts import read_code, receipt_hash
 from engage.questionnaires.visits import Visit, frame
@@ -44,8 +44,11 @@ def open_receipt(language: str) -> AnyResponse | str:
         place = f"{opened.project.slug}/{opened.activity.slug}"
         session.permanent = True
         session["drafts"] = {**session.get("drafts", {}), place: opened.draft.id}
-        address = StaffAddress(project=opened.project.slug, activity=opened.activity.slug)
-        return redirect(url_for("questionnaires.check", language=language, **address, begun=1), 303)
+        state = landing_place(opened.activity.kind).load_draft(opened.activity, opened.draft)
+        here = _visit(opened.project, opened.activity, language, state)
+        if opened.draft.follows:
+            return redirect(url_for("questionnaires.check", **here.address, begun=1), 303)
+        return redirect(url_for("questionnaires.question", **here.address, page=here.resume(), begun=1), 303)
     if opened:
         session.permanent = True
         session["receipt"] = hashed

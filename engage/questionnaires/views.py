@@ -56,17 +56,7 @@ def start(language: str, project: str, activity: str) -> Response | str:
         here.draft = start_form.new_draft(new_id())
         here.landing.begin(here.activity, here.draft)
         here.remember(here.draft.id)
-    return redirect(url_for(".question", **here.address, page=_resume(here), begun=1), 303)
-
-
-def _resume(here: Visit) -> str:
-    """The first page with a question that has not been answered; the last one if there is none."""
-    assert here.draft is not None  # noqa: S101 - callers have one
-    pages = here.pages()
-    for page in pages:
-        if any(question.key not in here.draft.answers for question in page.questions):
-            return page.key
-    return pages[-1].key
+    return redirect(url_for(".question", **here.address, page=here.resume(), begun=1), 303)
 
 
 @blueprint.route("/<language>/<project>/<activity>/<page>", methods=["GET", "POST"])
@@ -86,7 +76,7 @@ def _question(project: str, activity: str, page: str, files: Uploads) -> Respons
     if position is None:
         if here.definition.question(page) is None and page not in {found.key for found in here.definition.pages}:
             raise NotFound()
-        return redirect(url_for(".question", **here.address, page=_resume(here)), 303)
+        return redirect(url_for(".question", **here.address, page=here.resume()), 303)
     if request.method == "GET":
         here.require_open()
         return asking.page_as_left(here, here.draft, pages, position)
@@ -272,5 +262,5 @@ def later(language: str, project: str, activity: str) -> Response | str:
         title=_("Come back later"),
         here=here,
         card=cards.receipt_card(here.draft.id, language),
-        resume=url_for(".question", **here.address, page=_resume(here)),
+        resume=url_for(".question", **here.address, page=here.resume()),
     )

@@ -76,6 +76,12 @@ class Visit:
         """The pages that apply to the answers so far."""
         return relevant_pages(self.definition, self.draft.answers if self.draft else {})
 
+    def resume(self) -> str:
+        """The first page with a question that has not been answered; the last one if there is none."""
+        answers, pages = self.draft.answers if self.draft else {}, self.pages()
+        left = (page.key for page in pages if any(question.key not in answers for question in page.questions))
+        return next(left, pages[-1].key)
+
     @property
     def is_open(self) -> bool:
         """Whether it takes answers now; a preview always does."""
