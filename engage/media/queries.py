@@ -22,6 +22,13 @@ def media_by_ids(ids: Collection[str]) -> list[Media]:
     return list(db.session.scalars(select(Media).where(Media.id.in_(ids)).order_by(Media.id)))
 
 
+def of_the_same_owner(ids: Collection[str], media_id: str | None) -> frozenset[str]:
+    """Those of these media that belong to the same project as this one, or to the whole site as it does."""
+    owner = select(Media.project_id).where(Media.id == media_id).scalar_subquery()
+    same = select(Media.id).where(Media.id.in_(ids), Media.project_id.is_not_distinct_from(owner))
+    return frozenset(db.session.scalars(same))
+
+
 def clip_facts(ids: Collection[str]) -> dict[str, dict[str, Any]]:
     """{id: what a page needs} for each of these that is public and ready, as it is frozen into a rendition set.
 

@@ -13,7 +13,7 @@ from engage.core.errors import Busy, Closed, NotFound
 from engage.core.errors import Conflict as Clash
 from engage.core.identifiers import keyed_digest, new_id
 from engage.extensions import db
-from engage.media.actions import LOOSE_FOR, attach
+from engage.media.actions import LOOSE_FOR, attach, let_go
 from engage.media.actions import delete as delete_media
 from engage.projects.queries import today_at
 from engage.questionnaires.drafts import DraftState
@@ -129,8 +129,25 @@ def accept(draft: DraftState, answers: dict[str, Any], envelope: Envelope, *, ke
     attach(media_in(answers))
     if not is_new:
         _same_or_clash(draft, answers, mac, envelope)
+    let_go(set(media_in(draft.answers)) - set(media_in(answers)))
+    if before:
+        _take_recordings_away(before, answers)
     discard_draft(draft.id)
     return Accepted(root_id, is_new)
+
+
+def _take_recordings_away(before: Submission, answers: dict[str, Any]) -> None:
+    """What a change leaves out is not only hidden: a face or a voice goes from the earlier revisions, with its file."""
+    gone = set(media_in(before.answers)) - set(media_in(answers))
+    if not gone:
+        return
+    earlier = (Submission.root_id == before.root_id, Submission.revision <= before.revision)
+    for revision in db.session.scalars(select(Submission).where(*earlier).order_by(Submission.revision)):
+        revision.answers = {
+            key: answer for key, answer in revision.answers.items() if not gone & set(media_in({key: answer}))
+        }
+    db.session.flush()
+    delete_media(gone)
 
 
 def _predecessor(submission_id: str | None) -> Submission | None:

@@ -16,7 +16,7 @@ from engage.core.columns import insert_all_once
 from engage.extensions import db
 from engage.languages.catalogue import Catalogue
 from engage.media.media_types import media_id_in
-from engage.media.queries import clip_facts
+from engage.media.queries import clip_facts, of_the_same_owner
 from engage.projects.models import Activity
 from engage.questionnaires.definition import from_json
 from engage.questionnaires.editions import set_id_of
@@ -112,7 +112,10 @@ def _with(standing: Standing, rows: Sequence[Rendition], clips: Mapping[str, Map
 
 
 def take_away(row: Rendition, catalogue: Catalogue) -> None:
-    """Delete a clip or a sound and its file, and let no set show it, nor one that it has replaced since."""
+    """Delete a clip or a sound and its file, and every one that it has replaced, and let no set show any of them.
+
+    A signer who wants to be seen no more is not asked which of the films is in use.
+    """
     others = renditions_by_scope(row.unit_key, row.language, row.form)
     gone: set[str] = set()
 
@@ -129,7 +132,9 @@ def take_away(row: Rendition, catalogue: Catalogue) -> None:
         return _lacking(standing.content, row.unit_key, row.form)
 
     replace_sets({row.scope}, {row.language}, without, catalogue)
-    remove_rendition(row, gone)
+    entries = [held.content.get(row.unit_key, {}) for held, _wording in sets_within({row.scope}, {row.language})]
+    earlier = {media_id_in(entry[row.form]["url"]) for entry in entries if row.form in entry}
+    remove_rendition(row, gone | of_the_same_owner(earlier, row.media_id))
 
 
 def _lacking(content: Content, unit_key: str, form: str) -> Content:

@@ -40,6 +40,18 @@ def test_a_clip_that_is_published_while_it_is_prepared_is_shown_once_it_is_ready
     assert list(survey.begin(Page(site), "bfi")[1].all("video"))
 
 
+def test_a_clip_that_was_replaced_before_is_taken_away_with_its_successor(
+    survey: Opened, desk: Desk, site: Site, sample: Sample
+) -> None:
+    for name in ("phone.mp4", "silent.mp4"):
+        desk.give("bfi", "question.change", "sign", sample(name), captions=CAPTIONS)
+        prepare(site)
+        survey.publish()
+    assert len(site.read(select(Media.id))) == 2
+    desk.take_away("bfi", "question.change", "sign")
+    assert site.read(select(Media.id)) == [] and not files(site)
+
+
 def test_what_is_taken_away_leaves_every_page_at_once(survey: Opened, desk: Desk, site: Site, sample: Sample) -> None:
     desk.give("bfi", "question.change", "sign", sample("phone.mp4"), captions=CAPTIONS)
     prepare(site)
