@@ -1,7 +1,5 @@
 """Ways off a page, and what is said where a browser has nothing of the visit any more."""
 
-import re
-
 from flask import current_app, g, make_response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -11,9 +9,7 @@ from engage.questionnaires.previews import preview_token
 from engage.questionnaires.visits import Visit
 from engage.web.rendering import page as render
 from engage.web.security import forget_everything, keeps_cookies
-
-KEY = re.compile(r"[a-z0-9-]*")
-"""What a choice is sent as; to choose again is quicker than to copy."""
+from engage.web.typed import typed_words
 
 
 def in_language(target: str, path: str) -> str | None:
@@ -72,12 +68,8 @@ def visit_ended(error: CSRFError) -> Response:
 
     They are on this page and nowhere else.
     """
-    words = [
-        text
-        for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and not name.startswith("_") and not KEY.fullmatch(text := value.strip())
-    ]
     address = {name: value for name, value in (request.view_args or {}).items() if name != "page"}
     said = site_words(g.language)["interface.page.ended"]
     again = url_for("questionnaires.start", **address)
-    return make_response(render("questionnaires/ended.html", title=said.name, said=said, words=words, again=again), 400)
+    html = render("questionnaires/ended.html", title=said.name, said=said, words=typed_words(), again=again)
+    return make_response(html, 400)

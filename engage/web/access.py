@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 
 from engage.core.errors import NotAllowed, NotFound
 from engage.core.roles import Role
+from engage.web.errors import signed_out
+from engage.web.typed import typed_by_staff
 
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYONE = "everyone"
@@ -48,6 +50,8 @@ def guard(app: Flask) -> None:
         if access is None:
             raise NotAllowed("undeclared")
         if not current_user.is_authenticated:
+            if typed_by_staff():
+                return signed_out()
             return redirect(url_for("accounts.sign_in", next=request.path if request.method == "GET" else None))
         project = (request.view_args or {}).get("project")
         if not current_user.may(access, project):

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
@@ -13,6 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from engage.core.errors import DomainError
 from engage.extensions import db
 from engage.web.logs import told
+from engage.web.typed import came_from, typed_by_staff
 
 log = logging.getLogger("engage")
 
@@ -44,7 +46,7 @@ def bind(app: Flask) -> None:
     """Answer every failure with its page; details go to the log, never to the reader."""
     app.register_error_handler(DomainError, lambda error: error_page(error.status))
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, lambda error: error_page(400))
+    app.register_error_handler(CSRFError, _other_session)
     app.register_error_handler(RequestEntityTooLarge, lambda error: error_page(413))
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(PoolTimeout, _database_error)
@@ -59,15 +61,34 @@ def error_page(status: int) -> Response:
     title, advice = PAGES[known]
     # The frame of staff pages asks who is signed in, which a database that is away cannot answer.
     staff = request.path.startswith("/staff") and "language" in g and status != 503
-    facts = {"title": title, "heading": title, "advice": advice, "status": status, "place": request.view_args or {}}
+    facts = {"title": title, "heading": title, "advice": advice}
     if staff:
-        html = render_template("errors/staff.html", **facts)
+        html = _staff_page(status, facts)
     else:
         html = render_template("errors/error.html", said=current_app.extensions[SAYS](known), **facts)
     response = make_response(html, status)
     if status in {429, 503}:
         response.headers["Retry-After"] = RETRY_SECONDS
     return response
+
+
+def signed_out() -> Response:
+    """A form of staff came after their session had ended: they get their own words back, and the way to sign in."""
+    return make_response(_staff_page(401, {"ended": True}), 401)
+
+
+def _other_session(error: CSRFError) -> Response:
+    """A form came from a page of another session."""
+    if request.path.startswith("/staff"):
+        return make_response(_staff_page(400, {"ended": True}), 400)
+    return error_page(400)
+
+
+def _staff_page(status: int, facts: dict[str, Any]) -> str:
+    """A refusal on the pages of staff. What was typed stands on it, unless the body itself was refused."""
+    words = typed_by_staff() if status != 413 else []
+    place = request.view_args or {}
+    return render_template("errors/staff.html", **facts, status=status, words=words, place=place, again=came_from())
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:

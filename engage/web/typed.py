@@ -1,0 +1,41 @@
+"""What a form that is refused gives back, to be copied: on the page of the refusal and nowhere else."""
+
+import re
+from urllib.parse import urlsplit
+
+from flask import request
+
+from engage.web.security import safe_path
+from engage.web.transactions import SAFE_METHODS
+
+KEY = re.compile(r"[a-z0-9-]*")
+"""What a choice is sent as; to choose again is quicker than to copy."""
+SECRET = frozenset({"password", "code", "token"})
+"""Names of fields of staff that no page repeats."""
+OF_SIGNING_IN = "accounts"
+"""The room whose forms hold passwords and one-time links, and no other words."""
+
+
+def typed_words() -> list[str]:
+    """Each text of the form that was sent."""
+    return [
+        text
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token" and not name.startswith("_") and not KEY.fullmatch(text := value.strip())
+    ]
+
+
+def typed_by_staff() -> list[str]:
+    """The same for a page of staff, without what has to stay secret."""
+    if request.method in SAFE_METHODS or request.blueprint == OF_SIGNING_IN:
+        return []
+    secret = [value.strip() for name in SECRET for value in request.form.getlist(name)]
+    return [text for text in typed_words() if text not in secret]
+
+
+def came_from() -> str:
+    """The page of ours on which the form stood; the address that it was sent to if the browser does not say."""
+    before = urlsplit(request.referrer or "")
+    if before.netloc != request.host:
+        return request.path
+    return safe_path(f"{before.path}?{before.query}" if before.query else before.path, request.path)
