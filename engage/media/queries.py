@@ -72,6 +72,16 @@ def recording_in_project(project_slug: str, media_id: str) -> Media:
     return row
 
 
+def recording_given(media_id: str) -> Media:
+    """A resident's recording, for whoever is known to hold the answer that it belongs to; NotFound."""
+    row = db.session.scalar(
+        select(Media).where(Media.id == media_id, Media.purpose == "recording", Media.storage_name != "")
+    )
+    if row is None:
+        raise NotFound()
+    return row
+
+
 def every_file_name() -> frozenset[str]:
     """The name of each stored file that a row speaks of."""
     rows = db.session.execute(select(Media.storage_name, Media.poster_name))

@@ -2,10 +2,8 @@
 
 import re
 
-from flask import Blueprint, Response, request
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from flask import Blueprint, Response, redirect, request, session
 from werkzeug.wrappers import Response as BaseResponse
-from werkzeug.wsgi import FileWrapper
 
 from engage.accounts import audit
 from engage.core.errors import NotFound
@@ -13,18 +11,18 @@ from engage.core.roles import LEADS
 from engage.media import queries
 from engage.media.media_types import CAPTIONS_EXTENSION, CAPTIONS_TYPE, EXTENSIONS, POSTER_TYPE
 from engage.media.models import Media
-from engage.media.storage import current_storage
+from engage.media.serving import recorded, stored
 from engage.web.access import open_to_everyone, staff_only
+from engage.web.typed import came_from
 
 blueprint = Blueprint("media", __name__)
 
-SANDBOX = "sandbox; default-src 'none'"
-"""For a file that strangers gave: even if a browser were talked into showing it as a page, it could do nothing."""
 PLAYER = "sandbox allow-same-origin; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'"
 """For a file that everybody may open by itself, as the Listen link does without JavaScript: no script, no form, nothing
 from elsewhere. A browser's own player fetches the file again and, without `allow-same-origin`, is refused it."""
 FOR_EVER = "public, max-age=31536000, immutable"
-BLOCK = 64 * 1024
+MOST_OPEN = 8
+"""Recordings that a session of staff can play at a time: their ids stand in its cookie."""
 IDENTIFIER = re.compile("[0-9a-f]{32}")
 
 
@@ -41,7 +39,7 @@ def file(media_id: str, extension: str) -> BaseResponse:
     if extension not in parts:
         raise NotFound()
     name, media_type = parts[extension]
-    response = _stored(name, media_type)
+    response = stored(name, media_type)
     response.headers["Content-Security-Policy"] = PLAYER
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Content-Disposition"] = f"inline; filename={media_id}.{extension}"
@@ -51,13 +49,27 @@ def file(media_id: str, extension: str) -> BaseResponse:
 @blueprint.post("/staff/<project>/recordings/<media_id>")
 @staff_only(*LEADS)
 def recording(project: str, media_id: str) -> BaseResponse:
-    """A resident's voice, photo or film, to be saved. It is a POST because the log notes each one, before it leaves."""
+    """Open a resident's voice, photo or film: save it, or let the page play it while the session lasts.
+
+    It is a POST because the log notes each one, before it leaves.
+    """
     media = queries.recording_in_project(project, _identifier(media_id))
     audit.record("recording.opened", project_id=media.project_id, object_id=media.id, kind=media.kind)
-    response = _stored(media.storage_name, media.media_type)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Disposition"] = f"attachment; filename={media_id}.{EXTENSIONS[media.media_type]}"
-    return response
+    if request.form.get("do") != "play":
+        return recorded(media, "attachment")
+    others = {key: kind for key, kind in session.get("open", {}).items() if key != media_id}
+    session["open"] = dict([*others.items(), (media_id, media.kind)][-MOST_OPEN:])
+    before = came_from()
+    return redirect(before if before != request.path else f"/staff/{project}/", 303)
+
+
+@blueprint.get("/staff/<project>/recordings/<media_id>/file")
+@staff_only(*LEADS)
+def opened_recording(project: str, media_id: str) -> BaseResponse:
+    """The file of a recording that this session has opened."""
+    if media_id not in session.get("open", {}):
+        raise NotFound()
+    return recorded(queries.recording_in_project(project, media_id))
 
 
 def _identifier(typed: str) -> str:
@@ -73,21 +85,3 @@ def _captions(media: Media) -> BaseResponse:
     response.headers["Content-Security-Policy"] = PLAYER
     response.add_etag()
     return response.make_conditional(request)
-
-
-def _stored(name: str, media_type: str) -> BaseResponse:
-    """A stored file, whole or the part that is asked for."""
-    storage = current_storage()
-    try:
-        size, content = storage.size(name), storage.open(name)
-    except FileNotFoundError as error:
-        raise NotFound() from error
-    response = Response(FileWrapper(content, BLOCK), content_type=media_type, direct_passthrough=True)
-    response.content_length = size
-    response.set_etag(name.rpartition("/")[2])
-    response.headers["Content-Security-Policy"] = SANDBOX
-    try:
-        return response.make_conditional(request, accept_ranges=True, complete_length=size)
-    except RequestedRangeNotSatisfiable:
-        response.close()
-        raise

@@ -1,6 +1,6 @@
 """What a person can look back at: the rows of their answers, and the card with their code."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,6 +33,15 @@ class Row:
     answers: list[Shown]
     change_url: str | None
     own_words: bool
+    recording: "Played | None" = None
+
+
+@dataclass(frozen=True)
+class Played:
+    """A recording among the answers, for the player of whoever gave it. kind: `voice`, `photo` or `video`."""
+
+    kind: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,10 @@ class Card:
     qr: Markup
 
 
-def check_rows(here: Visit, answers: dict[str, Any], *, change: bool = True) -> list[Row]:
-    """Every question that applies, with its answer in the reader's words."""
+def check_rows(
+    here: Visit, answers: dict[str, Any], *, change: bool = True, played: Callable[[str], str] | None = None
+) -> list[Row]:
+    """Every question that applies, with its answer in the reader's words. played: the address of a recording."""
     rows = []
     for page in relevant_pages(here.definition, answers):
         url = url_for("questionnaires.question", **here.address, page=page.key, then="check") if change else None
@@ -69,7 +80,9 @@ def check_rows(here: Visit, answers: dict[str, Any], *, change: bool = True) -> 
             answer = answers.get(question.key)
             lines = [] if answer is None else question_type.show(question, answer, here.words)
             own_words = not question_type.has_options
-            rows.append(Row(here.words[question.unit], lines, url, own_words))
+            given = media_in({question.key: answer}) if played else []
+            recording = Played(answer["kind"], played(given[0])) if played and answer and given else None
+            rows.append(Row(here.words[question.unit], lines, url, own_words, recording))
     return rows
 
 

@@ -5,9 +5,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engage.content.shown import Shown
-from engage.core.errors import Closed, Rejected
+from engage.core.errors import Closed, NotFound, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
+from engage.media.queries import recording_given
+from engage.media.serving import recorded
 from engage.projects.models import Activity, Project
 from engage.projects.queries import takes_answers
 from engage.projects.words import site_words
@@ -19,6 +21,7 @@ from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.receipts import read_code, receipt_hash
+from engage.questionnaires.uploads import media_in
 from engage.questionnaires.visits import Visit, frame
 from engage.questionnaires.ways import came_without_cookie, no_cookies
 from engage.web.access import open_to_everyone
@@ -109,11 +112,27 @@ def answers(language: str) -> AnyResponse | str:
         title=_("Your receipt"),
         here=here,
         submission=submission,
-        rows=cards.check_rows(here, submission.answers, change=False) if submission.state == "kept" else [],
+        rows=cards.check_rows(here, submission.answers, change=False, played=_played)
+        if submission.state == "kept"
+        else [],
         news=here.landing.news(here.activity, submission),
         stays=here.landing.stays(here.activity, submission),
         can_change=submission.state == "kept" and takes_answers(here.activity),
     )
+
+
+def _played(media_id: str) -> str:
+    return url_for(".recording", language=g.language.code, media_id=media_id)
+
+
+@blueprint.get("/<language>/receipt/recordings/<media_id>")
+@open_to_everyone
+def recording(language: str, media_id: str) -> AnyResponse:
+    """What was recorded for the answers whose receipt this browser opened."""
+    opened = _opened(language)
+    if opened is None or media_id not in media_in(opened[1].answers):
+        raise NotFound()
+    return recorded(recording_given(media_id))
 
 
 @blueprint.post("/<language>/receipt/change")

@@ -14,6 +14,8 @@ from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
 from engage.extensions import csrf
 from engage.media.actions import let_go
+from engage.media.queries import recording_given
+from engage.media.serving import recorded
 from engage.projects.queries import activity_in_project, takes_answers
 from engage.questionnaires import answering, asking, cards, queries, starting, ways
 from engage.questionnaires.actions import Envelope, body_mac
@@ -155,6 +157,16 @@ def check(language: str, project: str, activity: str) -> Response | str:
     return _send(here, here.draft, answers, seen)
 
 
+@blueprint.get("/<language>/<project>/<activity>/recordings/<media_id>")
+@open_to_everyone
+def recording(language: str, project: str, activity: str, media_id: str) -> Response:
+    """What this browser recorded and has not sent yet."""
+    here = visit(project, activity)
+    if here.draft is None or media_id not in media_in(here.draft.answers):
+        raise NotFound()
+    return recorded(recording_given(media_id))
+
+
 def _send(here: Visit, draft: DraftState, answers: dict[str, Any], seen: str) -> Response:
     if draft.preview:
         here.landing.discard(here.activity, draft)
@@ -211,7 +223,9 @@ def _check_page(here: Visit, answers: dict[str, Any], seen: str, problem: Shown 
         words=words,
         error=problem is not None,
         here=here,
-        rows=cards.check_rows(here, answers),
+        rows=cards.check_rows(
+            here, answers, played=lambda media_id: url_for(".recording", **here.address, media_id=media_id)
+        ),
         seen=seen,
         problem=problem,
         steps_done=len(here.pages()),

@@ -94,3 +94,19 @@ def test_a_file_that_cannot_be_given_is_not_noted(
     with sign_in(Role.LEAD, project).client.post(address(project, recording)) as answer:
         assert answer.status_code == 404
     assert not site.read(select(AuditEntry).where(AuditEntry.action == "recording.opened"))
+
+
+def test_those_who_lead_may_play_what_they_opened_while_the_session_lasts(
+    site: Site, sign_in: SignIn, project: Project, recording: str
+) -> None:
+    page, file = sign_in(Role.LEAD, project), f"{address(project, recording)}/file"
+    page.get(file, 404)
+    back = {"Referer": f"http://localhost/staff/{project.slug}/x/responses/y"}
+    with each_write_logged_once(site.app):
+        opened = page.post(address(project, recording), {"do": "play"}, headers=back)
+    assert opened.location == f"/staff/{project.slug}/x/responses/y"
+    with page.client.get(file) as answer:
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+        assert answer.headers["Content-Disposition"].startswith("inline")
+    assert len(site.read(select(AuditEntry).where(AuditEntry.action == "recording.opened"))) == 1
+    sign_in(Role.LEAD, project).get(file, 404)

@@ -250,3 +250,28 @@ def test_nobody_reaches_it_by_an_address(survey: Opened, spoken: tuple[Page, Doc
     for address in (f"/media/{media.id}.jpg", f"/media/{media.id}.webp", f"/media/{media.storage_name}"):
         page.get(address, 404)
     assert media.kept_on <= datetime.now(UTC).date()
+
+
+def played(page: Page, document: Document) -> int:
+    """The length of what the picture on a page shows."""
+    with page.client.get(document.one("img", class_="player").get("src")) as answer:
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+        return len(answer.get_data())
+
+
+def test_who_gave_it_sees_it_and_nobody_else(survey: Opened, spoken: tuple[Page, Document], site: Site) -> None:
+    page, document = spoken
+    check = page.follow(page.submit(document))
+    (stored,) = files(site)
+    assert played(page, check) == len(stored)
+    draft_address = check.one("img", class_="player").get("src") or ""
+    Page(site).get(draft_address, 404)
+    code = code_of(page.follow(page.submit(check)))
+    page.get(draft_address, 404)
+    other = Page(site)
+    receipt = other.follow(other.submit(other.get("/en/receipt"), code=code))
+    assert played(other, receipt) == len(stored)
+    receipt_address = receipt.one("img", class_="player").get("src") or ""
+    Page(site).get(receipt_address, 404)
+    other.submit(other.get("/en/receipt/withdraw"))
+    other.get(receipt_address, 404)
