@@ -39,6 +39,17 @@ def put_rendition(
     return rendition
 
 
+def mend_rendition(rendition: Rendition, maker: str) -> None:
+    """Words beside its film or its sound were mended: it waits for a check again.
+
+    It still renders the wording that it was made for: a film that is stale stays stale.
+    """
+    rendition.state = "translated"
+    rendition.maker = maker
+    rendition.checker = ""
+    rendition.changed_on = clock.today()
+
+
 def mark_checked(renditions: Collection[Rendition], checker: str) -> None:
     """Note that this person has looked at these as they are now."""
     ids = [row.id for row in renditions]

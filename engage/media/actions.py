@@ -158,7 +158,7 @@ def _insert(**values: Any) -> Media:
 
 
 def _tidy_captions(text: str, seconds: int) -> str:
-    return webvtt.written(webvtt.read(text, seconds)) if text.strip() else ""
+    return webvtt.written(webvtt.taken(text, seconds)) if text.strip() else ""
 
 
 def _loose_until() -> Any:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from engage.core.errors import Rejected
 
@@ -16,6 +17,9 @@ TIME = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})")
 SETTING = re.compile(r"(?:vertical|line|position|size|align|region):[a-z0-9.,%-]+")
 TAG = re.compile(r"<[^<>]*>")
 ARROW = "-->"
+HEADER = "WEBVTT\n\n"
+SRT_TIME = re.compile(r"(\d\d:\d\d),(\d{3})")
+SENTENCE_ENDS = re.compile(r"(?<=[.!?؟…])\s+")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,36 @@ def read(text: str, seconds: float) -> list[Cue]:
     if problems:
         raise BadCaptions(problems)
     return cues
+
+
+def taken(text: str, seconds: float) -> list[Cue]:
+    """The captions in a WebVTT or an SRT file, or plain sentences spread over the clip in order; BadCaptions."""
+    text = text.removeprefix("\ufeff").lstrip("\r\n")
+    if text.startswith("WEBVTT"):
+        return read(text, seconds)
+    if ARROW not in text:
+        return spread(text, seconds)
+    # SRT is WebVTT without the first line and with commas in its times. The header stands on lines of its own.
+    try:
+        return read(HEADER + SRT_TIME.sub(r"\1.\2", text), seconds)
+    except BadCaptions as bad:
+        above = HEADER.count("\n")
+        raise BadCaptions([Problem(max(1, one.line - above), one.reason) for one in bad.problems]) from bad
+
+
+def spread(text: str, seconds: float) -> list[Cue]:
+    """Sentences without times as captions that fill the clip, each as long as its share of the letters."""
+    if len(text) > LONGEST_FILE:
+        raise BadCaptions([Problem(1, "captions-long")])
+    sentences = [one.strip() for line in text.splitlines() for one in SENTENCE_ENDS.split(line) if one.strip()]
+    whole = round(seconds * 1000)
+    if not sentences:
+        raise BadCaptions([Problem(1, "captions-none")])
+    if len(sentences) > min(MOST_CUES, whole):
+        raise BadCaptions([Problem(1, "captions-long")])
+    share = (whole - len(sentences)) / sum(map(len, sentences))  # at least a thousandth of a second for each
+    ends = [round(share * letters) + place for place, letters in enumerate(accumulate(map(len, sentences)), start=1)]
+    return [Cue(start, end, words) for start, end, words in zip([0, *ends], ends, sentences, strict=False)]
 
 
 def written(cues: Sequence[Cue]) -> str:

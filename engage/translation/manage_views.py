@@ -10,14 +10,15 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from engage.accounts import audit
-from engage.content.actions import put_rendition
+from engage.content.actions import mend_rendition, put_rendition
 from engage.content.models import Rendition
 from engage.content.queries import coverage_by_language
 from engage.content.units import Unit
 from engage.core.errors import NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS
-from engage.media.actions import keep_for_pages, store_for_pages
-from engage.media.queries import clip_facts
+from engage.media.actions import keep_for_pages, set_words, store_for_pages
+from engage.media.captions import BadCaptions
+from engage.media.queries import clip_facts, media_by_ids
 from engage.projects.models import Project
 from engage.projects.queries import activity_in_project, project_by_slug
 from engage.projects.words import forget_signs_and_sounds
@@ -140,7 +141,7 @@ def _unit(desk: Desk, key: str) -> Response:
         return _take_away(desk, standing.held.get((key, sent or "")))
     if do == "check":
         return _confirm(desk, standing.check([wanted], sent or "", current_user.email), sent or "", key)
-    words, recordings = _forms(standing.held.get((key, "text")), sent)
+    words, recordings = _forms(standing.held, key, sent)
     if sent is not None:
         if _keep(desk, wanted, sent, words, recordings):
             facts = {"language": desk.language.code, "form": sent}
@@ -196,10 +197,15 @@ def _clips(held: Held, key: str) -> dict[str, dict[str, Any]]:
     return {form: facts[media_id] for form, media_id in ids.items() if media_id in facts}
 
 
-def _forms(text: Rendition | None, sent: str | None) -> tuple[WordsForm, dict[str, RecordingForm]]:
+def _forms(held: Held, key: str, sent: str | None) -> tuple[WordsForm, dict[str, RecordingForm]]:
     """The forms of a unit's page; the one that was sent holds what was typed, the others what there is."""
+    text = held.get((key, "text"))
+    ids = {form: row.media_id or "" for form in RECORDED if (row := held.get((key, form)))}
+    media = {one.id: one for one in media_by_ids(list(ids.values()))}
     words = WordsForm() if sent == "text" else WordsForm(None, words=text.words if text else "")
-    return words, {form: recording_form(form, sent=form == sent) for form in RECORDED}
+    return words, {
+        form: recording_form(form, sent=form == sent, held=media.get(ids.get(form, ""))) for form in RECORDED
+    }
 
 
 def _keep(desk: Desk, unit: Unit, form: str, words: WordsForm, recordings: dict[str, RecordingForm]) -> bool:
@@ -209,6 +215,8 @@ def _keep(desk: Desk, unit: Unit, form: str, words: WordsForm, recordings: dict[
         if not words.validate():
             return False
         facts["words"] = words.words.data
+    elif form in recordings and recordings[form].keeps_file and not recordings[form].has_file:
+        return _mend(desk, unit, form, recordings[form])
     elif form in recordings:
         media_id = _keep_file(desk, unit, form, recordings[form])
         if media_id is None:
@@ -229,14 +237,34 @@ def _keep(desk: Desk, unit: Unit, form: str, words: WordsForm, recordings: dict[
     return True
 
 
+def _mend(desk: Desk, unit: Unit, form: str, sent: RecordingForm) -> bool:
+    """Keep other captions and another transcript of the file that is there."""
+    row = held_at(desk).get((unit.key, form))
+    media = media_by_ids([row.media_id or ""]) if row else []
+    if not sent.validate() or not row or not media:
+        return False
+    try:
+        set_words(media[0], **_words_beside(unit, sent))
+    except BadCaptions as refusal:
+        sent.tell(refusal)
+        return False
+    mend_rendition(row, current_user.email)
+    after_this_request(_forget)
+    return True
+
+
+def _words_beside(unit: Unit, sent: RecordingForm) -> dict[str, str]:
+    """The words of a file: the unit's unless told otherwise."""
+    return {"captions": sent.data.get("captions") or "", "transcript": sent.data["transcript"] or unit.source}
+
+
 def _keep_file(desk: Desk, unit: Unit, form: str, sent: RecordingForm) -> str | None:
-    """Keep a file; the id of its medium. Its words are the unit's unless told otherwise."""
+    """Keep a file; the id of its medium."""
     if not sent.validate():
         return None
-    words = {"captions": sent.data.get("captions") or "", "transcript": sent.data["transcript"] or unit.source}
     try:
         with without_lock():
-            stored = store_for_pages(RECORDED[form].purpose, sent.upload.data.stream, **words)
+            stored = store_for_pages(RECORDED[form].purpose, sent.upload.data.stream, **_words_beside(unit, sent))
     except Rejected as refusal:
         sent.tell(refusal)
         return None

@@ -56,9 +56,10 @@ def test_words_are_kept_as_they_are_typed(desk: Desk) -> None:
     [
         ("text", None, {"words": "  "}, "Write the words."),
         ("sign", None, {"captions": CAPTIONS}, "Choose a file."),
-        ("sign", "phone.mp4", {}, "Add a caption"),
-        ("sign", "phone.mp4", {"captions": "no captions"}, "Captions, line 1"),
-        ("sign", "voice.ogg", {"captions": CAPTIONS}, "Choose another file. This one is of another kind."),
+        ("sign", "phone.mp4", {}, "Write the captions"),
+        ("sign", "phone.mp4", {"captions": "WEBVTT\n\nno time"}, "Captions, line 3"),
+        ("sign", "phone.mp4", {"captions": "1\n00:00:01,000 --> 00:09:00,000\nlate"}, "Captions, line 2"),
+        ("sign", "voice.ogg", {"captions": CAPTIONS}, "Choose a video, such as an MP4, MOV or WebM file."),
         ("sound", None, {"transcript": "What is said"}, "Choose a file."),
     ],
 )
@@ -81,7 +82,7 @@ def test_what_cannot_be_kept_is_told_and_nothing_that_was_typed_is_lost(
 
 
 def test_a_file_has_to_be_chosen_again_where_its_captions_are_mended(desk: Desk, sample: Sample) -> None:
-    told = desk.give("bfi", "title", "sign", sample("phone.mp4"), 422, captions="no captions")
+    told = desk.give("bfi", "title", "sign", sample("phone.mp4"), 422, captions="WEBVTT\n\nno time")
     assert "Choose the file again, too." in told.text
 
 
