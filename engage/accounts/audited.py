@@ -81,6 +81,12 @@ ACTIONS: Registry[Action] = Registry(
             _l("checked %(count)s translations or recordings (%(language)s, %(form)s)"),
             ("language", "form", "count"),
         ),
+        Action(
+            "rendition.kept",
+            # Translators: staff say that it is right although the English words were changed
+            _l("said that a translation or a recording is still right (%(language)s, %(form)s)"),
+            ("language", "form"),
+        ),
         Action("rendition.removed", _l("took a recording away (%(language)s, %(form)s)"), ("language", "form")),
         Action("moderation.mapped", _l("said which questions make an entry on a list")),
         Action("moderation.accepted", _l("accepted what a resident sent")),

@@ -6,7 +6,7 @@ from sqlalchemy import delete, update
 
 from engage.content.models import SITE, Rendition
 from engage.content.queries import media_in_use, renditions_of, unprepared_renditions
-from engage.content.units import Unit
+from engage.content.units import CHECKED_STATES, Unit, state_once_kept
 from engage.core import clock
 from engage.core.identifiers import new_id
 from engage.extensions import db
@@ -47,6 +47,15 @@ def mend_rendition(rendition: Rendition, maker: str) -> None:
     rendition.state = "translated"
     rendition.maker = maker
     rendition.checker = ""
+    rendition.changed_on = clock.today()
+
+
+def keep_for_new_wording(rendition: Rendition, unit: Unit, person: str) -> None:
+    """Let a rendition stand for its unit as it is worded now, because this person says that it is still right."""
+    state = state_once_kept(rendition.state, rendition.maker, person)
+    rendition.checker = person if state in CHECKED_STATES else ""
+    rendition.state = state
+    rendition.source_hash = unit.hash
     rendition.changed_on = clock.today()
 
 

@@ -16,6 +16,16 @@ def may_check(state: str, maker: str, checker: str) -> bool:
     return state not in CHECKED_STATES and (state == "computer draft" or maker != checker)
 
 
+def state_once_kept(state: str, maker: str, person: str) -> str:
+    """The state of a rendition once this person has said that it is right for the new wording of its unit.
+
+    What was checked stays so where somebody else made it: what was never checked is no more checked for that.
+    """
+    if state == "computer draft" or (state in CHECKED_STATES and may_check("translated", maker, person)):
+        return state
+    return "translated"
+
+
 @dataclass(frozen=True)
 class Unit:
     """One thing a person is shown. `order` is the order of its options, which a signed clip depends on."""

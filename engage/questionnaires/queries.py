@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, tru
 from sqlalchemy.orm import aliased, defer
 
 from engage.content.models import SITE
+from engage.content.units import Unit
 from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
+from engage.questionnaires.definition import from_json
 from engage.questionnaires.models import Conflict, Draft, RenditionSet, Submission, Wording
 
 UNREAD = (Project.area, Project.partners, Project.contact, Activity.definition, Activity.waivers)
@@ -114,6 +116,13 @@ def wordings_in_use(activity_id: str) -> set[str]:
     published = select(Wording.id).where(Wording.activity_id == activity_id, Wording.published)
     begun = select(Draft.wording_id).where(Draft.activity_id == activity_id)
     return set(db.session.scalars(published.union(begun)))
+
+
+def earlier_units(activity_id: str, unit_key: str) -> dict[str, Unit]:
+    """{hash: the unit with this key} in every wording that an activity was published or previewed with."""
+    wordings = select(Wording.definition).where(Wording.activity_id == activity_id)
+    units = (unit for definition in db.session.scalars(wordings) for unit in from_json(definition).units)
+    return {unit.hash: unit for unit in units if unit.key == unit_key}
 
 
 def _published_questions(activity_id: str) -> Iterator[dict[str, Any]]:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from engage.content.actions import mark_checked
+from engage.content.actions import keep_for_new_wording, mark_checked
 from engage.content.models import Rendition
 from engage.content.queries import renditions_of
 from engage.content.units import Unit, may_check
 from engage.core.errors import Conflict
 from engage.core.identifiers import content_hash
 from engage.media.queries import media_by_ids
+from engage.questionnaires.queries import earlier_units
 from engage.translation.desks import Desk
 
 FILE_STATES = {"waiting": "being prepared", "refused": "could not be read"}
@@ -45,11 +46,33 @@ class Check:
         return len(self.rows)
 
 
+@dataclass(frozen=True)
+class Stale:
+    """A rendition of other words than its unit has now. before: the unit as it was then, where that is known."""
+
+    row: Rendition
+    unit: Unit
+    before: Unit | None
+
+    @property
+    def seen(self) -> str:
+        """Stands for exactly this rendition and these new words."""
+        row = self.row
+        return content_hash(f"{row.id} {row.media_id} {row.words} {row.source_hash} {self.unit.hash}")
+
+    def keep(self, seen: str, person: str) -> None:
+        """Let it stand for the new words. Conflict where something else was seen."""
+        if seen != self.seen:
+            raise Conflict("not-as-seen")
+        keep_for_new_wording(self.row, self.unit, person)
+
+
 class Standing:
     """How everything stands at a desk."""
 
     def __init__(self, desk: Desk, forms: Collection[str]) -> None:
         self.forms = forms
+        self._scope = desk.scope
         self.held = held_at(desk)
         media = media_by_ids([row.media_id for row in self.held.values() if row.media_id])
         self._files = {one.id: one.state for one in media}
@@ -71,6 +94,13 @@ class Standing:
         if row.source_hash != unit.hash:
             return "stale"
         return FILE_STATES.get(self._files.get(row.media_id or "", ""), "")
+
+    def stale(self, unit: Unit) -> dict[str, Stale]:
+        """{form: what rendered other words of a unit than it has now}."""
+        rows = [row for form in self.forms if (row := self.held.get((unit.key, form))) is not None]
+        old = [row for row in rows if row.source_hash != unit.hash]
+        before = earlier_units(self._scope, unit.key) if old else {}
+        return {row.form: Stale(row, unit, before.get(row.source_hash)) for row in old}
 
     def is_made_by(self, person: str, unit: Unit, form: str) -> bool:
         """Whether a rendition is there, and this person made it."""

@@ -14,7 +14,7 @@ from engage.content.actions import mend_rendition, put_rendition
 from engage.content.models import Rendition
 from engage.content.queries import coverage_by_language
 from engage.content.units import Unit
-from engage.core.errors import NotFound, Rejected
+from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS
 from engage.media.actions import keep_for_pages, set_words, store_for_pages
 from engage.media.captions import BadCaptions
@@ -23,7 +23,7 @@ from engage.projects.models import Project
 from engage.projects.queries import activity_in_project, project_by_slug
 from engage.projects.words import forget_signs_and_sounds
 from engage.questionnaires import reissuing
-from engage.translation.checking import Check, Held, Standing, held_at
+from engage.translation.checking import Check, Held, Stale, Standing, held_at
 from engage.translation.desks import Desk, activity_desks, desk_in, project_desks, site_desks
 from engage.translation.forms import RECORDED, RecordingForm, WordsForm, recording_form
 from engage.web.access import staff_only
@@ -141,6 +141,8 @@ def _unit(desk: Desk, key: str) -> Response:
         return _take_away(desk, standing.held.get((key, sent or "")))
     if do == "check":
         return _confirm(desk, standing.check([wanted], sent or "", current_user.email), sent or "", key)
+    if do == "keep":
+        return _keep_for_new_wording(desk, standing.stale(wanted).get(sent or ""))
     words, recordings = _forms(standing.held, key, sent)
     if sent is not None:
         if _keep(desk, wanted, sent, words, recordings):
@@ -160,12 +162,24 @@ def _unit(desk: Desk, key: str) -> Response:
         recordings=recordings,
         recorded=RECORDED,
         states=standing.states(wanted),
+        stale=standing.stale(wanted),
         checks={form: standing.check([wanted], form, current_user.email) for form in FORMS},
         own={form for form in FORMS if standing.is_made_by(current_user.email, wanted, form)},
         clips=_clips(standing.held, key),
         **_frame(desk),
     )
     return make_response(html, 200 if sent is None else 422)
+
+
+def _keep_for_new_wording(desk: Desk, stale: Stale | None) -> Response:
+    """Note that what was made for other words is still right, so that nothing has to be made again."""
+    if stale is None:
+        raise Conflict("not-as-seen")
+    stale.keep(request.form.get("seen", ""), current_user.email)
+    facts = {"language": desk.language.code, "form": stale.row.form}
+    audit.record("rendition.kept", project_id=desk.project_id, object_id=desk.scope, **facts)
+    flash(_("Noted: it is still right. It stands for the new words."))
+    return redirect(desk.address_of_all(stale.unit.key), 303)
 
 
 def _take_away(desk: Desk, row: Rendition | None) -> Response:
