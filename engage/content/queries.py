@@ -25,22 +25,29 @@ def renditions_of(scope: str) -> list[Rendition]:
 
 def current_renditions(scope: str, units: Iterable[Unit], language: str) -> dict[str, dict[str, Any]]:
     """What the meaning lock lets through for a language, of this scope before the site: as frozen into a set."""
+    return current_by_language(scope, units, (language,))[language]
+
+
+def current_by_language(
+    scope: str, units: Iterable[Unit], languages: Collection[str]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """{language: its `current_renditions`} for several languages at once."""
     hashes = {unit.key: unit.hash for unit in units}
     rows = db.session.scalars(
         select(Rendition)
-        .where(Rendition.scope.in_((scope, SITE)), Rendition.language == language)
+        .where(Rendition.scope.in_((scope, SITE)), Rendition.language.in_(languages))
         .order_by(Rendition.scope != SITE, Rendition.unit_key, Rendition.form)
     ).all()
     fresh = [row for row in rows if hashes.get(row.unit_key) == row.source_hash]
     clips = clip_facts([row.media_id for row in fresh if row.media_id])
-    renditions: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, dict[str, Any]]] = {language: {} for language in languages}
     for row in fresh:
-        entry = renditions.setdefault(row.unit_key, {})
+        entry = found[row.language].setdefault(row.unit_key, {})
         if row.form == "text":
             entry.update(text=row.words, state=row.state)
         elif row.media_id in clips:
             entry[row.form] = clips[row.media_id]
-    return renditions
+    return found
 
 
 def said_by_language(unit: Unit, form: str) -> dict[str, dict[str, Any]]:

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from engage.accounts import audit
-from engage.content.queries import coverage_by_language
 from engage.core.errors import NotFound
 from engage.core.roles import FIELD_STAFF, LEADS
 from engage.languages.catalogue import Catalogue
@@ -18,7 +17,7 @@ from engage.projects.forms import lines
 from engage.projects.models import Activity, Project
 from engage.projects.queries import activity_in_project, project_by_slug, titles_beside
 from engage.questionnaires import editing, publishing, queries, removing
-from engage.questionnaires.definition import Definition, from_json
+from engage.questionnaires.definition import from_json
 from engage.questionnaires.draft_forms import differing
 from engage.questionnaires.forms import (
     NEW,
@@ -31,6 +30,7 @@ from engage.questionnaires.forms import (
     question_facts,
 )
 from engage.questionnaires.landing import StaffAddress, landing_place
+from engage.questionnaires.prospects import prospects_of
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
 from engage.questionnaires.rewording import ask_what_is_meant
@@ -101,6 +101,7 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
     add.offer(question_type for question_type in QUESTION_TYPES if landing.may_ask(question_type))
     waiver = WaiverForm()
     waiver.language.choices = waivable(place)
+    prospects = prospects_of(place, found, definition, catalogue())
     return page(
         "editor/activity.html",
         title=definition.title,
@@ -115,7 +116,9 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
         waiver=waiver,
         opening=_opening(place.day_of(found.closes_at) if found.closes_at and found.standing == "open" else None),
         types=QUESTION_TYPES,
-        coverage=_coverage(place, found, definition),
+        coverage=prospects,
+        losses=[one for one in prospects if one.losses or one.leaves] if found.wording_id else [],
+        news_waits=publishing.may_publish(found, definition) and any(one.changes for one in prospects),
         links=landing.staff_links(found, address_of(found, place)),
         may_delete=removing.may_delete(found),
         has_changes=publishing.has_changes(found, definition),
@@ -133,28 +136,6 @@ def waivable(place: Project) -> list[SelectChoice]:
 def _opening(last_day: date | None) -> OpenForm:
     """The form with the last day, as it was sent or as it stands."""
     return OpenForm(request.form if "closes_on" in request.form else None, closes_on=last_day)
-
-
-def _coverage(place: Project, found: Activity, definition: Definition) -> list[dict[str, Any]]:
-    """A row for each language: how much is there, and whether it may be shown."""
-    counted = coverage_by_language(found.id, list(definition.units))
-    source = catalogue().source
-    checked = publishing.text_coverage(found, definition)
-    shown = found.sets.get(found.wording_id or "", {})
-    return [
-        {
-            "language": language,
-            "text": None if language.text_code == source.code else counted.get((language.code, "text")),
-            "sign": counted.get((language.code, "sign")),
-            "sound": counted.get((language.code, "sound")),
-            "total": len(definition.units),
-            "served": publishing.may_serve(found, checked, language, source),
-            "checked": checked[language.code].done if language.code in checked else 0,
-            "shown": language.code in shown,
-            "waiver": found.waivers.get(language.code),
-        }
-        for language in catalogue().only(place.languages)
-    ]
 
 
 def activity_to_change(project: str, activity: str) -> tuple[Project, Activity]:

@@ -154,18 +154,24 @@ def _refuse(found: list[str]) -> None:
         raise Rejected("problems", problems=found)
 
 
+def languages_to_serve(
+    project: Project, activity: Activity, checked: Mapping[str, Coverage], catalogue: Catalogue
+) -> list[Language]:
+    """The languages that publishing now would show; no language leaves what has closed."""
+    kept = activity.sets.get(activity.wording_id or "", {}) if activity.standing == "closed" else {}
+    return [
+        language
+        for language in catalogue.only(project.languages)
+        if language.code in kept or may_serve(activity, checked, language, catalogue.source)
+    ]
+
+
 def renew_sets(
     project: Project, activity: Activity, wording: Wording, definition: Definition, catalogue: Catalogue
 ) -> None:
     """Freeze what there is now in each language; a language finished later joins the same wording."""
     hold_sets(activity)
-    checked = text_coverage(activity, definition)
-    kept = activity.sets.get(activity.wording_id or "", {}) if activity.standing == "closed" else {}
-    served = [
-        language
-        for language in catalogue.only(project.languages)
-        if language.code in kept or may_serve(activity, checked, language, catalogue.source)
-    ]
+    served = languages_to_serve(project, activity, text_coverage(activity, definition), catalogue)
     sets = {language.code: freeze_set(wording, definition, language).id for language in served}
     await_files(activity.id, all_units(definition), sets)
     activity.sets = {**activity.sets, wording.id: sets}

@@ -75,6 +75,12 @@ def held_activities(scopes: Collection[str]) -> Sequence[Activity]:
     ).all()
 
 
+def contents_of(set_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """{id of a set: what it shows}."""
+    rows = db.session.execute(select(RenditionSet.id, RenditionSet.content).where(RenditionSet.id.in_(set_ids)))
+    return {row[0]: row[1] for row in rows}
+
+
 def sets_within(scopes: Collection[str], languages: Collection[str]) -> Iterator[tuple[RenditionSet, Wording]]:
     """Every set of these activities in these languages, those that are not shown any more too, with its wording."""
     rows = db.session.execute(
