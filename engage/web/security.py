@@ -66,7 +66,7 @@ def bind(app: Flask, *, base_url: str, trusted_proxies: int) -> None:
     """Headers on every answer, Origin checked on every write, the proxy's word taken only where it is trusted."""
     app.session_interface = TwoCookies()
     if trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies)  # type: ignore[method-assign]
     secure = base_url.startswith("https://")
 
     @app.before_request

@@ -1,6 +1,7 @@
 """What a form that is refused gives back, to be copied: on the page of the refusal and nowhere else."""
 
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
 from flask import request
@@ -10,6 +11,8 @@ from engage.web.transactions import SAFE_METHODS
 
 KEY = re.compile(r"[a-z0-9-]*")
 """What a choice is sent as; to choose again is quicker than to copy."""
+MOST_TEXTS = 50
+"""More than the longest page of a form has; thousands of small ones would make a page of many megabytes."""
 SECRET = frozenset({"password", "code", "token"})
 """Names of fields of staff that no page repeats."""
 OF_SIGNING_IN = "accounts"
@@ -17,12 +20,13 @@ OF_SIGNING_IN = "accounts"
 
 
 def typed_words() -> list[str]:
-    """Each text of the form that was sent."""
-    return [
+    """Each text of the form that was sent, as far as a form of ours can hold them."""
+    texts = (
         text
         for name, value in request.form.items(multi=True)
         if name != "csrf_token" and not name.startswith("_") and not KEY.fullmatch(text := value.strip())
-    ]
+    )
+    return list(islice(texts, MOST_TEXTS))
 
 
 def typed_by_staff() -> list[str]:

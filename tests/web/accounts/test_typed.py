@@ -6,6 +6,7 @@ import pytest
 
 from engage.accounts.models import Staff
 from engage.core.roles import Role
+from engage.web.typed import MOST_TEXTS
 from tests.factories.accounts import PASSWORD, sign_in
 from tests.factories.projects import make_project
 from tests.page import Document, Page
@@ -75,3 +76,12 @@ def test_no_page_repeats_a_password(site: Site, page: Page) -> None:
 def test_another_site_learns_and_leads_nowhere(page: Page, address: str) -> None:
     refused = page.post(address, {"about": ABOUT}, 401, headers={"Referer": "http://elsewhere.example//x"})
     assert refused.one("a", class_="go").get("href") == f"/staff/sign-in?next={address}"
+
+
+def test_a_page_of_thousands_of_texts_is_not_made(site: Site, address: str, clock: Any) -> None:
+    page = sign_in_as(site, Role.ADMINISTRATOR, None)
+    form = page.get(address).answer_form
+    clock.advance(minutes=61)
+    many = {f"field-{number}": f"Text {number}" for number in range(400)}
+    refused = page.post(form.action, form.values() | many, 401)
+    assert len(written(refused)) == MOST_TEXTS
