@@ -38,6 +38,11 @@ def gathering_with_mac(mac: str) -> tuple[Project, Gathering] | None:
     return (row[0], row[1]) if row else None
 
 
+def is_open_now(gathering_id: str) -> bool:
+    """Whether people may still begin to answer there."""
+    return db.session.scalar(select(Gathering.state).where(Gathering.id == gathering_id)) == "open"
+
+
 def answers_by_gathering(activity_id: str) -> dict[str, int]:
     """{gathering: how many people answered the activity there}, those who took their answers back among them."""
     rows = db.session.execute(

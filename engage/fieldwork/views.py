@@ -4,6 +4,7 @@ from flask import Blueprint, g, make_response, redirect, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from engage.fieldwork.queries import is_open_now
 from engage.projects.queries import project_by_slug
 from engage.projects.words import show_project
 from engage.web.access import open_to_everyone
@@ -16,10 +17,11 @@ blueprint = Blueprint("fieldwork", __name__)
 @blueprint.route("/<language>/next", methods=["POST"])
 @open_to_everyone
 def next_person(language: str) -> Response:
-    """Forget everything of the person before; keep only the gathering."""
+    """Forget everything of the person before; keep only the gathering, until the researcher has ended it."""
     joined = session.get("gathering")
+    is_open = bool(joined) and is_open_now(joined["id"])
     response = forget_everything(redirect(url_for(".ready", language=language), 303))
-    if joined:
+    if is_open:
         session.permanent = True
         session["gathering"] = joined
     return response

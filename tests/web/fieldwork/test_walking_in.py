@@ -173,6 +173,11 @@ def test_ended_it_lets_nobody_in_and_whoever_answers_goes_on(
     assert late.submit(late.get("/en/join"), 422, code=code).errors == ["This code is no longer open."]
     inside.submit(survey.answer(inside, asked, {"way": {"way": "walk"}}))
     assert len(site.read(select(Submission.gathering_id))) == 1
+    handed_on = next_person(inside, inside.get(survey.address("done")))
+    assert "/en/join" in handed_on.links, "the tablet has left with the person before"
+    inside.submit(survey.answer(*survey.begin(inside), {"way": {"way": "bus"}}))
+    kept = site.read(select(Submission.gathering_id))
+    assert len(kept) == 2 and None in kept
 
 
 def test_what_is_sent_the_next_morning_was_not_given_there(
