@@ -19,7 +19,7 @@ blueprint = Blueprint("fieldwork", __name__)
 def next_person(language: str) -> Response:
     """Forget everything of the person before; keep only the gathering, until the researcher has ended it."""
     joined = session.get("gathering")
-    is_open = bool(joined) and is_open_now(joined["id"])
+    is_open = joined is not None and is_open_now(joined["id"])
     response = forget_everything(redirect(url_for(".ready", language=language), 303))
     if is_open:
         session.permanent = True

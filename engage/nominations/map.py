@@ -67,8 +67,8 @@ def _points(places: Sequence[Place]) -> list[tuple[float, float]]:
 
 def _free(point: tuple[float, float], taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The nearest place to a point that is far enough from those taken and inside the drawing."""
-    for step in range(400):
-        turn, reach = step * pi * (3 - 5**0.5), APART * (step / 12) ** 0.5
+    for step in range(4000):
+        turn, reach = step * pi * (3 - 5**0.5), APART * (step / 40) ** 0.5
         x, y = point[0] + reach * cos(turn), point[1] + reach * sin(turn)
         inside = EDGE_X <= x <= WIDTH - EDGE_X and EDGE_TOP <= y <= HEIGHT - EDGE_BOTTOM
         if inside and all(hypot(x - other[0], y - other[1]) >= APART for other in taken):

@@ -11,7 +11,7 @@ from typing import Any
 from engage.content.units import Unit
 
 VERSION = 1
-RESERVED_PAGES = frozenset({"check", "done", "heard", "later", "places", "ideas", "results", "preview"})
+RESERVED_PAGES = frozenset({"check", "done", "heard", "later", "places", "ideas", "recordings", "results", "preview"})
 """Last parts of an activity's address that are not question pages."""
 
 

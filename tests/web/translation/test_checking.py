@@ -27,7 +27,12 @@ def colleague(survey: Opened, desk: Desk) -> Desk:
 
 
 def check_forms(shown: Document) -> list[Form]:
-    return [form for form in shown.forms if "seen" in form.values()]
+    """The forms that tell what was seen, but for those that say that something stale is still right."""
+    return [
+        form
+        for form in shown.forms
+        if "seen" in form.values() and "keep" not in [button.get("value") for button in form.element.iter("button")]
+    ]
 
 
 def check(desk: Desk, shown: Document, status: int = 303) -> Document:
