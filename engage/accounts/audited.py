@@ -97,6 +97,7 @@ ACTIONS: Registry[Action] = Registry(
         Action("gathering.opened", _l("opened a gathering")),
         Action("gathering.changed", _l("corrected the record of a gathering")),
         Action("gathering.closed", _l("closed a gathering")),
+        Action("gathering.reopened", _l("opened a gathering again")),
         Action("results.exported", _l("exported %(source)s as %(format)s"), ("source", "format")),
         Action("results.published", _l("published results")),
     ),

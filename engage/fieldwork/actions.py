@@ -31,5 +31,10 @@ def change_gathering(gathering: Gathering, facts: dict[str, Any]) -> None:
 
 
 def close_gathering(gathering: Gathering) -> None:
-    """Let nobody join any more; those who are answering go on."""
+    """Let nobody join or begin any more; what was begun before can be finished and sent."""
     gathering.state = "closed"
+
+
+def reopen_gathering(gathering: Gathering) -> None:
+    """Let people join and begin again."""
+    gathering.state = "open"

@@ -1,11 +1,13 @@
 """The door that a gathering's code opens."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from engage.core import clock
 from engage.core.errors import Rejected
 from engage.fieldwork.codes import LENGTH, gathering_mac
-from engage.fieldwork.queries import gathering_with_mac
+from engage.fieldwork.queries import gathering_with_mac, is_open_now
 from engage.questionnaires.doors import Door, Entry
 from engage.questionnaires.keys import code_key
 
@@ -27,4 +29,7 @@ class GatheringDoor(Door):
             raise Rejected("code-closed")
         until = int((clock.now() + JOINED_FOR).timestamp())
         joined = {"id": gathering.id, "project": project.id, "slug": project.slug, "until": until}
-        return Entry(project, None, {"gathering": joined})
+        return Entry(project, None, {"gathering": {**joined, "area": gathering.area}})
+
+    def lets_begin(self, remembered: Mapping[str, Any]) -> bool:
+        return is_open_now(remembered["id"])

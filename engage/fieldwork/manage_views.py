@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, redirect, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -22,7 +22,7 @@ from engage.projects.queries import project_by_slug, project_with_activities
 from engage.questionnaires.cards import qr_svg
 from engage.questionnaires.keys import code_key
 from engage.web.access import staff_only
-from engage.web.forms import problems
+from engage.web.forms import ConfirmForm, problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("gatherings", __name__, url_prefix="/staff")
@@ -108,13 +108,28 @@ def edit(project: str, gathering: str) -> Response | str:
     return _form_page(form, _("Correct the record"), place)
 
 
-@blueprint.post("/<project>/gatherings/<gathering>/close")
+@blueprint.route("/<project>/gatherings/<gathering>/close", methods=["GET", "POST"])
 @staff_only(*FIELD_STAFF)
-def close(project: str, gathering: str) -> Response:
-    """Let nobody join any more."""
+def close(project: str, gathering: str) -> Response | str:
+    """Let nobody join or begin any more, after one more question."""
     place, found = queries.gathering_in_project(project, gathering)
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return page("fieldwork/close.html", title=_("End this gathering"), project=place, gathering=found, form=form)
     actions.close_gathering(found)
     audit.record("gathering.closed", project_id=place.id, object_id=found.id)
+    flash(_("The gathering has ended. Nobody can join it any more."))
+    return redirect(url_for(".gathering", project=project, gathering=gathering), 303)
+
+
+@blueprint.post("/<project>/gatherings/<gathering>/reopen")
+@staff_only(*FIELD_STAFF)
+def reopen(project: str, gathering: str) -> Response:
+    """Let people join and begin again."""
+    place, found = queries.gathering_in_project(project, gathering)
+    actions.reopen_gathering(found)
+    audit.record("gathering.reopened", project_id=place.id, object_id=found.id)
+    flash(_("The gathering is open again. The code works as before."))
     return redirect(url_for(".gathering", project=project, gathering=gathering), 303)
 
 

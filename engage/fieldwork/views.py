@@ -1,6 +1,6 @@
 """Handing one device from person to person."""
 
-from flask import Blueprint, g, make_response, redirect, session, url_for
+from flask import Blueprint, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -17,11 +17,12 @@ blueprint = Blueprint("fieldwork", __name__)
 @blueprint.route("/<language>/next", methods=["POST"])
 @open_to_everyone
 def next_person(language: str) -> Response:
-    """Forget everything of the person before; keep only the gathering, until the researcher has ended it."""
+    """Forget everything of the person before; keep only the gathering, until it has ended."""
     joined = session.get("gathering")
-    is_open = joined is not None and is_open_now(joined["id"])
-    response = forget_everything(redirect(url_for(".ready", language=language), 303))
-    if is_open:
+    goes_on = is_open_now(joined["id"]) if joined else False
+    ended = 1 if joined and not goes_on else None
+    response = forget_everything(redirect(url_for(".ready", language=language, ended=ended), 303))
+    if goes_on:
         session.permanent = True
         session["gathering"] = joined
     return response
@@ -35,7 +36,9 @@ def ready(language: str) -> Response:
     project = project_by_slug(joined["slug"]) if joined else None
     if project:
         show_project(project, g.language)
-    html = page("fieldwork/ready.html", title=_("Ready for the next person"), project=project)
+    html = page(
+        "fieldwork/ready.html", title=_("Ready for the next person"), project=project, ended="ended" in request.args
+    )
     response = make_response(html)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -35,6 +35,16 @@ class Door(ABC):
         in any more, or not yet.
         """
 
+    def lets_begin(self, remembered: Mapping[str, Any]) -> bool:
+        """Whether somebody who came in by this door can begin something new."""
+        return True
+
+
+def lets_begin(key: str, remembered: Mapping[str, Any]) -> bool:
+    """Whether what the cookie remembers of this door still lets somebody begin."""
+    doors: Registry[Door] = current_app.extensions["engage.doors"]
+    return doors.get(key).lets_begin(remembered)
+
 
 def recognise(typed: str) -> Entry | None:
     """Where a typed code leads, whatever its kind; None if no door knows it."""

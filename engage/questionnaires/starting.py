@@ -11,6 +11,7 @@ from engage.core import clock
 from engage.core.errors import Closed, Rejected
 from engage.projects.queries import takes_answers
 from engage.questionnaires.answering import message
+from engage.questionnaires.doors import lets_begin
 from engage.questionnaires.drafts import ASSISTANCE, DraftState
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.visits import Visit
@@ -31,6 +32,7 @@ class StartForm:
         self.assistance = "unknown"
         self.errors: dict[str, Shown] = {}
         self.filled = False
+        self.gathering_ended = False
 
     @property
     def gathering(self) -> dict[str, Any] | None:
@@ -39,6 +41,14 @@ class StartForm:
         if not joined or joined["project"] != self.here.project.id:
             return None
         return joined if joined.get("until", 0) > clock.now().timestamp() else None
+
+    def leave_ended_gathering(self) -> bool:
+        """Whether the gathering that this browser joined has ended: nothing new begins with it, so it is forgotten."""
+        joined = self.gathering
+        self.gathering_ended = bool(joined) and not lets_begin("gathering", joined or {})
+        if self.gathering_ended:
+            session.pop("gathering")
+        return self.gathering_ended
 
     @property
     def wants_code(self) -> bool:

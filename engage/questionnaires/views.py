@@ -54,6 +54,8 @@ def start(language: str, project: str, activity: str) -> Response | str:
     start_form.require_open()
     if not start_form.served or (here.draft is None and not start_form.read(request.form)):
         return make_response(start_form.page(), 422)
+    if here.draft is None and start_form.leave_ended_gathering():
+        return make_response(start_form.page(), 409)
     if here.draft is None:
         here.draft = start_form.new_draft(new_id())
         here.landing.begin(here.activity, here.draft)

@@ -101,14 +101,19 @@ def test_the_record_is_corrected_and_the_way_in_is_closed(site: Site, project: P
     assert form.answer_form.values()["area"] == "Old Docks"
     changed = researcher.follow(researcher.submit(form, head_count="34", area="Market Square"))
     assert "34 people" in changed.text and "Market Square" in changed.heading
-    close = next(form for form in changed.forms if form.action.endswith("/close"))
-    assert "(closed)" in researcher.follow(researcher.send(close)).text
+    asked = researcher.get(next(link for link in changed.links if link.endswith("/close")))
+    assert site.read(select(Gathering.state)) == ["open"], "nothing ends before it is confirmed"
+    closed = researcher.follow(researcher.submit(asked))
+    assert "(closed)" in closed.text
     person = Page(site)
     refused = person.submit(person.get("/en/join"), 422, code=code_of(shown))
     assert refused.title.startswith("Error:")
     (made,) = site.read(select(Gathering.id))
     actions = site.read(select(AuditEntry.action).where(AuditEntry.object_id == made).order_by(AuditEntry.position))
     assert actions == ["gathering.opened", "gathering.changed", "gathering.closed"]
+    again = next(form for form in closed.forms if form.action.endswith("/reopen"))
+    assert "The gathering is open again." in researcher.follow(researcher.send(again)).html
+    person.submit(person.get("/en/join"), code=code_of(shown))
 
 
 def test_another_project_and_its_readers_see_none_of_it(
@@ -121,7 +126,7 @@ def test_another_project_and_its_readers_see_none_of_it(
     for address in (shown.path, own, f"{own}/edit", f"{own}/screen"):
         stranger.get(address, 404)
     token = stranger.get(f"/staff/{other.slug}/gatherings/new").answer_form.values()["csrf_token"]
-    for address in (f"{own}/close", f"{own}/edit", f"{shown.path}/close"):
+    for address in (f"{own}/close", f"{own}/edit", f"{own}/reopen", f"{shown.path}/close"):
         stranger.post(address, GIVEN | {"csrf_token": token}, 404)
     assert site.read(select(Gathering.state)) == ["open"]
     sign_in(Role.READER, project).get(f"/staff/{project.slug}/gatherings", 403)

@@ -57,6 +57,10 @@ def next_person(page: Page, shown: Document) -> Document:
     return page.follow(page.send(next(form for form in shown.forms if form.action.endswith("/next"))))
 
 
+def end(researcher: Page, gathering: Document) -> Document:
+    return researcher.follow(researcher.submit(researcher.get(f"{gathering.path}/close")))
+
+
 def take_part(survey: Opened, page: Page, **given: str) -> Document:
     """Answer and send on this device; the page with the receipt."""
     _page, document = survey.begin(page, **given)
@@ -166,7 +170,7 @@ def test_ended_it_lets_nobody_in_and_whoever_answers_goes_on(
     inside, code = Page(site), code_on(gathering)
     join(inside, code)
     _page, asked = survey.begin(inside)
-    ended = researcher.follow(researcher.send(next(form for form in gathering.forms if form.action.endswith("/close"))))
+    ended = end(researcher, gathering)
     assert "Show the code on the whole screen" not in ended.text
     researcher.get(f"{gathering.path}/screen", 410)
     late = Page(site)
@@ -178,6 +182,30 @@ def test_ended_it_lets_nobody_in_and_whoever_answers_goes_on(
     inside.submit(survey.answer(*survey.begin(inside), {"way": {"way": "bus"}}))
     kept = site.read(select(Submission.gathering_id))
     assert len(kept) == 2 and None in kept
+
+
+def test_ended_it_is_left_with_the_next_person(
+    researcher: Page, gathering: Document, survey: Opened, site: Site
+) -> None:
+    tablet = Page(site)
+    join(tablet, code_on(gathering))
+    done = take_part(survey, tablet)
+    end(researcher, gathering)
+    ready = next_person(tablet, done)
+    assert "This gathering has ended." in ready.text and "/en/join" in ready.links
+    take_part(survey, tablet)
+    assert sorted(site.read(select(Submission.gathering_id)), key=bool)[0] is None
+
+
+def test_ended_it_is_left_with_a_new_start(researcher: Page, gathering: Document, survey: Opened, site: Site) -> None:
+    tablet = Page(site)
+    join(tablet, code_on(gathering))
+    end(researcher, gathering)
+    told = tablet.submit(tablet.get(survey.address()), 409, **{"consent-take-part": "yes"})
+    assert "The gathering has ended." in told.text and "Next person" not in told.html
+    asked = tablet.follow(tablet.submit(told))
+    tablet.submit(survey.answer(tablet, asked, {"way": {"way": "walk"}}))
+    assert site.read(select(Submission.gathering_id)) == [None]
 
 
 def test_what_is_sent_the_next_morning_was_not_given_there(
