@@ -26,12 +26,12 @@ class GatheringForm(BaseForm):
         description=_l("For somebody’s home write the area only, never the address."),
     )
     held_on = Day(_l("Day"), [InputRequired(_l("Choose the day."))])
-    languages = LanguageChoice(_l("Languages that were spoken or signed"))
-    interpreter = BooleanField(_l("An interpreter was there"))
+    languages = LanguageChoice(_l("Languages spoken or signed there"))
+    interpreter = BooleanField(_l("With an interpreter"))
     head_count = WholeNumber(
-        _l("How many people were there"),
+        _l("How many people came"),
         [Optional(), NumberRange(0, 5000, message=_l("Write a number from 0 to 5000."))],
-        description=_l("You can count later. Do not write names."),
+        description=_l("Leave it empty until you have counted. Do not write names."),
     )
 
     def offer(self, languages: list[Language]) -> None:

@@ -86,6 +86,9 @@ def gathering(project: str, gathering: str) -> str:
         gathering=found,
         sent=sent,
         code=_code(found),
+        address=current_app.config["ENGAGE"].base_url
+        + url_for("doors.scanned", code=gathering_code(code_key(), found.id)),
+        ahead=found.held_on > clock.today(place.time_zone),
         kinds=KINDS_OF_PLACE,
         spoken=current_app.extensions["engage.languages"].only(found.languages),
     )
@@ -146,6 +149,7 @@ def screen(project: str, gathering: str) -> str:
     return page(
         "fieldwork/screen.html",
         title=place.name,
+        back=url_for(".gathering", project=project, gathering=gathering),
         code=grouped(code, 3),
         address=base.partition("://")[2] + "/en/join",
         qr=qr_svg(address),

@@ -1,6 +1,6 @@
 """Where a person starts: the languages, the projects, what can be done in one, help, privacy, leaving."""
 
-from flask import Blueprint, g, make_response, render_template
+from flask import Blueprint, g, make_response, render_template, request, session
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -51,11 +51,18 @@ def project(language: str, project: str) -> str:
         title=_("What you can do"),
         project=found,
         name=project_says(found, "name", g.language),
+        at=_just_joined(found),
         welcome=project_says(found, "welcome", g.language),
         site=site_words(g.language),
         open_activities=[pair for pair in shown if queries.takes_answers(pair[0])],
         closed_activities=[pair for pair in shown if not queries.takes_answers(pair[0])],
     )
+
+
+def _just_joined(found: Project) -> str:
+    """Where the gathering is that this browser has just joined; empty on any other way here."""
+    joined = session.get("gathering") or {}
+    return joined.get("area", "") if "joined" in request.args and joined.get("slug") == found.slug else ""
 
 
 @blueprint.get("/<language>/help")

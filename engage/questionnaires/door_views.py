@@ -45,7 +45,7 @@ def join(language: str, code: str = "") -> AnyResponse | str:
     session.permanent = True
     session.update(entry.remember)
     if entry.activity is None:
-        return redirect(url_for("projects.project", language=language, project=entry.project.slug), 303)
+        return redirect(url_for("projects.project", language=language, project=entry.project.slug, joined=1), 303)
     place = StaffAddress(project=entry.project.slug, activity=entry.activity)
     start = url_for("questionnaires.start", language=language, **place, begun=1)
     return redirect(start, 303)

@@ -12,6 +12,7 @@ from engage.core.roles import Role
 from engage.fieldwork.models import Gathering
 from engage.projects.models import Project
 from engage.questionnaires.models import Submission
+from tests.conftest import Clock
 from tests.factories.projects import make_project
 from tests.factories.questionnaires import WAY, Opened, opened
 from tests.page import Document, Page, text_of
@@ -81,6 +82,17 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(
     assert site.read(select(Gathering.id)) == []
 
 
+def test_one_that_is_still_to_come_says_so_and_shows_the_address_for_the_tablet(
+    project: Project, researcher: Page, clock: Clock
+) -> None:
+    address = "http://localhost/j/"
+    past = begin(researcher, project)
+    assert "still to come" not in past.text and address + code_of(past).replace(" ", "") in past.text
+    form = researcher.get(f"/staff/{project.slug}/gatherings/new")
+    ahead = researcher.follow(researcher.submit(form, **GIVEN | {"held_on": f"{clock.now.year + 1}-03-02"}))
+    assert "This day is still to come. The code works already" in ahead.text
+
+
 def test_answers_keep_the_gathering_and_how_they_were_given(site: Site, project: Project, researcher: Page) -> None:
     survey: Opened = opened(site, WAY, project=project)
     shown = begin(researcher, project)
@@ -104,7 +116,7 @@ def test_the_record_is_corrected_and_the_way_in_is_closed(site: Site, project: P
     asked = researcher.get(next(link for link in changed.links if link.endswith("/close")))
     assert site.read(select(Gathering.state)) == ["open"], "nothing ends before it is confirmed"
     closed = researcher.follow(researcher.submit(asked))
-    assert "(closed)" in closed.text
+    assert "(ended)" in closed.text
     person = Page(site)
     refused = person.submit(person.get("/en/join"), 422, code=code_of(shown))
     assert refused.title.startswith("Error:")

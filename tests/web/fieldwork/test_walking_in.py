@@ -83,9 +83,17 @@ def test_the_screen_shows_the_way_in_and_nothing_else(researcher: Page, gatherin
     screen = researcher.get(f"{gathering.path}/screen")
     code = code_on(gathering)
     assert screen.text == f"{survey.project.name} localhost/en/join {code}"
-    assert len(list(screen.all(class_="qr"))) == 1 and not screen.links
+    assert len(list(screen.all(class_="qr"))) == 1
+    back = [link.get("href") for folded in screen.all("details") for link in folded.iter("a")]
+    assert back == screen.links == [gathering.path], "the way back takes two taps"
     scanned = Page(survey.site).get(f"/j/{code.replace(' ', '')}")
     assert sum("/join/" in link for link in scanned.links) == 5
+
+
+def test_joining_says_where_one_is_once(gathering: Document, survey: Opened, site: Site) -> None:
+    phone = Page(site)
+    assert "You are at: Dock ward" in join(phone, code_on(gathering)).text
+    assert "You are at" not in phone.get(survey.address().rpartition("/")[0].rpartition("/")[0] + "/").text
 
 
 def test_thirty_phones_behind_one_address_are_one_gathering(gathering: Document, survey: Opened, site: Site) -> None:
@@ -161,7 +169,7 @@ def test_a_ballot_does_not_say_where_it_was_cast(
     before = researcher.get(gathering.path).text
     votes.vote(tablet, votes.address(site, vote), [votes.CLINIC], code)
     assert researcher.get(gathering.path).text == before
-    assert "Nothing was sent from here yet." in before
+    assert "Nothing has been sent from here." in before
 
 
 def test_ended_it_lets_nobody_in_and_whoever_answers_goes_on(
