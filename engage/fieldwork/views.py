@@ -1,6 +1,6 @@
 """Handing one device from person to person."""
 
-from flask import Blueprint, g, make_response, redirect, request, session, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,7 +9,7 @@ from engage.projects.queries import project_by_slug
 from engage.projects.words import show_project
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
-from engage.web.security import forget_everything
+from engage.web.security import forget_everything, safe_path
 
 blueprint = Blueprint("fieldwork", __name__)
 
@@ -17,7 +17,12 @@ blueprint = Blueprint("fieldwork", __name__)
 @blueprint.route("/<language>/next", methods=["POST"])
 @open_to_everyone
 def next_person(language: str) -> Response:
-    """Forget everything of the person before; keep only the gathering, until it has ended."""
+    """Forget everything of the person before; keep only the gathering, until it has ended.
+
+    What is begun and not sent is thrown away only by somebody who was asked.
+    """
+    if session.get("drafts") and "sure" not in request.form:
+        return redirect(url_for(".unfinished", language=language), 303)
     joined = session.get("gathering")
     goes_on = is_open_now(joined["id"]) if joined else False
     ended = 1 if joined and not goes_on else None
@@ -26,6 +31,23 @@ def next_person(language: str) -> Response:
         session.permanent = True
         session["gathering"] = joined
     return response
+
+
+@blueprint.get("/<language>/next/unfinished")
+@open_to_everyone
+def unfinished(language: str) -> Response | str:
+    """Whether what is begun on this device and not sent can be thrown away."""
+    if not session.get("drafts"):
+        return redirect(url_for(".ready", language=language), 303)
+    joined = session.get("gathering")
+    home = url_for("projects.project", language=language, project=joined["slug"]) if joined else f"/{language}/"
+    ballots = current_app.extensions["engage.resident_cookies"]
+    return page(
+        "fieldwork/unfinished.html",
+        title=_("Throw these answers away?"),
+        back=safe_path(request.args.get("back"), home),
+        ballot=any(name in request.cookies for name in ballots),
+    )
 
 
 @blueprint.get("/<language>/next")

@@ -32,6 +32,7 @@ def leave_page(here: Visit, target: str, path: str) -> Response:
         "home": url_for("projects.project", language=here.language.code, project=here.project.slug),
         "help": url_for("projects.help_page", language=here.language.code, project=here.project.slug),
         "privacy": url_for("projects.privacy", language=here.language.code, project=here.project.slug),
+        "next": url_for("fieldwork.unfinished", language=here.language.code, back=path),
         "accessibility": url_for("projects.accessibility", language=here.language.code),
     }
     return redirect(pages.get(target) or _start_of(here), 303)

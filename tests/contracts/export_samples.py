@@ -1,16 +1,11 @@
 """For each thing that can be exported, an activity in which somebody took part. A new source adds one line."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from engage.core.identifiers import new_id
-from engage.core.roles import Role
-from engage.fieldwork.models import Gathering
 from engage.projects.models import Activity, Project
 from engage.results.actions import publish_figures
-from tests.factories import moderation, votes
-from tests.factories.accounts import staff
+from tests.factories import fieldwork, moderation, votes
 from tests.factories.questionnaires import CHANGE, WAY, opened
 from tests.support.site import Site
 
@@ -62,22 +57,7 @@ def clashing(site: Site, project: Project, count: int, mark: str) -> Activity:
 
 def gathering(site: Site, project: Project, area: str) -> str:
     """A gathering that was held; its id."""
-    researcher, part = staff(Role.RESEARCHER, project)
-    held = Gathering(
-        id=new_id(),
-        project_id=project.id,
-        code_mac=new_id(),
-        kind_of_place="drop-in",
-        area=area,
-        held_on=date(2026, 3, 2),
-        languages=["en", "ar"],
-        interpreter=True,
-        head_count=12,
-        researcher_id=researcher.id,
-        state="closed",
-    )
-    site.save(researcher, part, held)
-    return held.id
+    return fieldwork.gathering(site, project, area=area, state="closed")
 
 
 def voted(site: Site, project: Project, count: int, mark: str) -> Activity:

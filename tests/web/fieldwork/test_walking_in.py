@@ -54,7 +54,16 @@ def join(page: Page, code: str, language: str = "en") -> Document:
 
 
 def next_person(page: Page, shown: Document) -> Document:
-    return page.follow(page.send(next(form for form in shown.forms if form.action.endswith("/next"))))
+    """Press the button; an unfinished form is thrown away."""
+    asked = page.follow(press_next(page, shown))
+    return page.follow(page.submit(asked)) if asked.path.partition("?")[0].endswith("/unfinished") else asked
+
+
+def press_next(page: Page, shown: Document) -> Document:
+    """Press the button, wherever it stands."""
+    if next(iter(shown.all("button", name="_to", value="next")), None) is not None:
+        return page.submit(shown, press=("_to", "next"))
+    return page.send(next(form for form in shown.forms if form.action.endswith("/next")))
 
 
 def end(researcher: Page, gathering: Document) -> Document:
@@ -150,13 +159,32 @@ def test_next_person_forgets_a_draft_and_a_ballot_and_keeps_the_gathering(
     tablet.submit(asked, way="walk")
     ballot = votes.begin(tablet, at, code)
     tablet.submit(ballot, first=[votes.CLINIC])
-    ready = next_person(tablet, tablet.get(f"/en/{at}/check"))
+    check = tablet.get(f"/en/{at}/check")
+    assert "Its code stays unused" in tablet.follow(press_next(tablet, check)).text
+    ready = next_person(tablet, check)
     assert ready.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert {cookie.key for cookie in tablet.client._cookies.values()} == {"engage"}
     for gone in (survey.address("way"), survey.address("check"), f"/en/{at}/first", f"/en/{at}/check"):
         assert tablet.get(gone, 303).location == gone.rpartition("/")[0] + "/"
     tablet.follow(tablet.submit(votes.begin(tablet, at, code), first=[votes.BUS]))
     assert votes.box(site, vote).ballots_cast == 0
+
+
+def test_an_unfinished_form_is_not_thrown_away_at_one_tap(gathering: Document, survey: Opened, site: Site) -> None:
+    tablet = Page(site)
+    ready = tablet.follow(press_next(tablet, join(tablet, code_on(gathering))))
+    assert ready.path == "/en/next", "nothing is begun, so nothing is asked"
+    tablet.follow(tablet.submit(tablet.get("/en/join"), code=code_on(gathering)))
+    _page, asked = survey.begin(tablet)
+    question = tablet.submit(asked, press=("_to", "next"), way="walk")
+    sure = tablet.follow(question)
+    assert sure.heading == "Throw these answers away?" and asked.path in sure.links
+    assert tablet.get(asked.path).answer_form.values()["way"] == "walk", "what was chosen is kept until then"
+    assert tablet.get(sure.path).heading == sure.heading
+    home = tablet.get(survey.address())
+    assert tablet.follow(press_next(tablet, home)).heading == sure.heading, "asked on every page, not only on a form"
+    assert tablet.follow(tablet.submit(sure)).path == "/en/next"
+    assert tablet.get(asked.path, 303).location == survey.address()
 
 
 def test_a_ballot_does_not_say_where_it_was_cast(

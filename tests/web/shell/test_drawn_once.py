@@ -11,6 +11,7 @@ from engage.core.identifiers import new_id
 from engage.projects.models import Project
 from engage.questionnaires.models import RenditionSet
 from engage.web import rendering
+from tests.factories import fieldwork
 from tests.factories.questionnaires import Opened, opened
 from tests.page import Document, Page
 from tests.support.site import Site
@@ -98,9 +99,11 @@ def test_the_questions_that_apply_decide(survey: Opened) -> None:
 def test_every_fact_of_the_frame_is_part_of_it(site: Site, survey: Opened) -> None:
     """Whoever comes with other facts gets what would have been drawn for them, whatever was drawn before."""
 
+    gathering = fieldwork.gathering(site, survey.project)
+
     def joined(page: Page) -> None:
         with page.client.session_transaction() as session:
-            session["gathering"] = {"id": new_id(), "project": survey.project.id, "until": 2**33}
+            session["gathering"] = {"id": gathering, "project": survey.project.id, "until": 2**33}
 
     def rename(page: Page) -> None:
         with site.writing() as session:

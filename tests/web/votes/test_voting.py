@@ -140,11 +140,13 @@ def test_leave_erases_the_ballot_and_leaves_the_code_unspent(
     assert used(site, vote) == 1
 
 
-def test_the_next_person_finds_nothing_of_the_last(site: Site, at: str, code: str, page: Page) -> None:
+def test_the_next_person_finds_nothing_of_the_last(site: Site, vote: Activity, at: str, code: str, page: Page) -> None:
     ballot = votes.begin(page, at, code)
     page.submit(ballot, first=[votes.CLINIC])
-    page.post("/en/next", {"csrf_token": ballot.answer_form.values()["csrf_token"]})
-    assert ballot_cookie(page) is None
+    asked = page.follow(page.post("/en/next", {"csrf_token": ballot.answer_form.values()["csrf_token"]}))
+    assert ballot_cookie(page) and "Its code stays unused" in asked.text
+    page.submit(asked)
+    assert ballot_cookie(page) is None and used(site, vote) == 0
     assert page.get(f"/en/{at}/check", 303).location == f"/en/{at}/"
 
 
