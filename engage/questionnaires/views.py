@@ -102,7 +102,7 @@ def _answer(here: Visit, draft: DraftState, pages: list[Page], position: int, fi
         return _elsewhere(here, request.form["_to"], pages, position)
     if form.errors:
         keep()
-        return make_response(asking.question_page(here, form, position, len(pages)), 422)
+        return make_response(asking.question_page(here, form, pages, position), 422)
     return redirect(_after(here, asked), 303)
 
 

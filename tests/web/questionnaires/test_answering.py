@@ -196,3 +196,13 @@ def test_a_page_of_questions_costs_one_read_and_one_write(survey: Opened, site: 
     assert statements(survey.address("bus")) == ["SELECT"]
     assert statements(survey.address("check")) == ["SELECT"]
     page.get(survey.address("bus"))
+
+
+def test_a_page_that_only_says_something_is_no_question(site: Site) -> None:
+    said = {"key": "said", "type": "statement", "text": "Now we ask about health."}
+    page, first = opened(site, WAY, said, CHANGE).begin()
+    assert first.title == "Question 1 – Engage" and "Question 1 of about 2" in first.text
+    read = page.follow(page.submit(first, way="walk"))
+    assert read.title == "Read this – Engage" and "Question" not in read.text
+    second = page.follow(page.submit(read))
+    assert second.title == "Question 2 – Engage" and "Question 2 of about 2" in second.text
