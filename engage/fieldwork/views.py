@@ -38,7 +38,7 @@ def next_person(language: str) -> Response:
 def unfinished(language: str) -> Response | str:
     """Whether what is begun on this device and not sent can be thrown away."""
     if not session.get("drafts"):
-        return redirect(url_for(".ready", language=language), 303)
+        return ready(language)
     joined = session.get("gathering")
     home = url_for("projects.project", language=language, project=joined["slug"]) if joined else f"/{language}/"
     ballots = current_app.extensions["engage.resident_cookies"]

@@ -1,35 +1,15 @@
 """The form with which a moderator edits and accepts a nomination, and the filter of the public list."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, FloatField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from engage.nominations.categories import CATEGORIES
 from engage.questionnaires.definition import Question
-from engage.questionnaires.expressions import to_number
 from engage.questionnaires.moderation.forms import EntryForm, listed_place, place_in_words
+from engage.questionnaires.questions.place import pin_in
 from engage.web.forms import TOO_LONG
-
-WRITE_DEGREES = _l("Write degrees as a number, such as 53.483.")
-
-
-class Degrees(FloatField):
-    """A number of degrees up to a limit north and south, or east and west; or nothing."""
-
-    def __init__(self, label: Any, limit: int, **options: Any) -> None:
-        super().__init__(label, **options)
-        self.limit = limit
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read what was typed; ValueError with the message."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        number = to_number(typed)
-        self.data = None if number is None else float(number)
-        if typed and (self.data is None or abs(self.data) > self.limit):
-            raise ValueError(str(WRITE_DEGREES))
 
 
 class AssetForm(EntryForm):
@@ -40,8 +20,10 @@ class AssetForm(EntryForm):
     place_key = listed_place()
     place = place_in_words()
     description = TextAreaField(_l("What is good about it"), [Length(max=4000, message=TOO_LONG)])
-    latitude = Degrees(_l("Latitude"), 90)
-    longitude = Degrees(_l("Longitude"), 180)
+    pin = StringField(
+        _l("Pin on the map"),
+        description=_l("Copy it from a map site: two numbers, such as 53.4795, -2.2451. Leave it empty for no pin."),
+    )
     permission = BooleanField(
         _l("This person has agreed to be on the list"),
         description=_l("Only for a person. Ask them before you tick this. People have no pin on the map."),
@@ -59,11 +41,12 @@ class AssetForm(EntryForm):
         if field.data not in CATEGORIES:
             raise ValidationError(_l("Choose what it is."))
 
-    def validate_longitude(self, field: Field) -> None:
-        """Both halves of a pin, or neither."""
-        typed_well = not field.process_errors and not self.latitude.process_errors
-        if typed_well and (field.data is None) != (self.latitude.data is None):
-            raise ValidationError(_l("Write both latitude and longitude, or neither."))
+    def validate_pin(self, field: Field) -> None:
+        """A place on the earth, or nothing."""
+        if field.data and pin_in(field.data) is None:
+            raise ValidationError(
+                _l("Write two numbers with a comma between them, such as 53.4795, -2.2451: north first, then east.")
+            )
 
     def validate_permission(self, field: Field) -> None:
         """Nobody is shown who has not agreed."""

@@ -15,6 +15,7 @@ from engage.questionnaires.definition import Definition
 from engage.questionnaires.moderation.moderated import PLACE, Accepted, ModeratedPlace
 from engage.questionnaires.moderation.parts import Part
 from engage.questionnaires.moderation.proposals import Given
+from engage.questionnaires.questions.place import pin_in, pin_words
 
 
 def first_questions() -> list[dict[str, Any]]:
@@ -70,17 +71,16 @@ class Nominations(ModeratedPlace):
         asset = queries.asset_of(row.id)
         if asset is None:
             return None
-        facts = {
-            name: getattr(asset, name)
-            for name in ("name", "kind", "place_key", "place", "latitude", "longitude", "description")
-        }
+        facts = {name: getattr(asset, name) for name in ("name", "kind", "place_key", "place", "description")}
+        facts["pin"] = pin_words(asset.pin)
         return Accepted(asset.revision, {**facts, "permission": asset.permission_on is not None})
 
     def public_names(self, rows: Sequence[Nomination]) -> dict[str, str]:
         return queries.names_of([row.id for row in rows])
 
     def publish(self, row: Nomination, revision: int, facts: Mapping[str, Any]) -> None:
-        actions.publish(row, revision, facts)
+        latitude, longitude = pin_in(facts["pin"] or "") or (None, None)
+        actions.publish(row, revision, {**facts, "latitude": latitude, "longitude": longitude})
 
     def unpublish(self, row: Nomination) -> None:
         actions.unpublish(row.id)

@@ -77,3 +77,8 @@ class Asset(db.Model):
     permission_on: Mapped[date | None]
     """The day on which a moderator recorded that the person has agreed to be shown."""
     published: Mapped[flag]
+
+    @property
+    def pin(self) -> list[float] | None:
+        """Both together, or nothing."""
+        return None if self.latitude is None or self.longitude is None else [self.latitude, self.longitude]

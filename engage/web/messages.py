@@ -28,8 +28,6 @@ MESSAGES = {
     "number-too-small": _l("Write a larger number."),
     "number-too-large": _l("Write a smaller number."),
     "choose-place": _l("Choose a place from the list, or describe one in your own words."),
-    "latitude-wrong": _l("Write the latitude as a number, such as 53.48, or leave both numbers empty."),
-    "longitude-wrong": _l("Write the longitude as a number, such as -2.24, or leave both numbers empty."),
     "choose-file": _l("Choose a recording or a photo."),
     "file-too-large": _l("Choose a smaller file."),
     "file-too-long": _l("Make the recording shorter. It can last up to two and a half minutes."),

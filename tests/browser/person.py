@@ -98,7 +98,7 @@ class Person:
         for field in form.locator("input[inputmode]").all():
             field.fill("3")
         for field in form.locator(TEXT).all():
-            if field.is_visible() and not field.get_attribute("name").endswith(("latitude", "longitude")):
+            if field.is_visible():
                 self.write(field)
         for field in form.locator("input[type=file]").all() if files else []:
             field.set_input_files(files)

@@ -175,20 +175,18 @@ def _question(person: Person, thorough: bool) -> Iterator[str]:
 def _spoil(person: Person) -> bool:
     """Send something that this page cannot take; False where it takes everything."""
     form = person.phone.locator(ANSWERS)
-    numbers, pins = form.locator("input[inputmode]"), form.locator("[name$=latitude]")
-    for field in (numbers, pins):
-        if field.count():
-            field.fill("?")
+    numbers = form.locator("input[inputmode]")
+    if numbers.count():
+        numbers.fill("?")
     required = form.locator(TEXT).count() + form.locator("[type=radio]").count() > 0
-    if not numbers.count() and not pins.count() and not required:
+    if not numbers.count() and not required:
         return False
     before = person.page
     with person.phone.expect_navigation():
         person.phone.locator(f"{ANSWERS} .go").click()
     if person.page == before:
-        for field in (numbers, pins):
-            if field.count():
-                field.fill("3" if field is numbers else "")
+        if numbers.count():
+            numbers.fill("3")
         return True
     person.press('button[name="_to"][value="back"]')
     return False

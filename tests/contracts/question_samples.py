@@ -12,7 +12,7 @@ KEPT = {"media": "f" * 32, "kind": "photo", "seconds": 0}
 THREE = [{"key": "a", "text": "First"}, {"key": "b", "text": "Second"}, {"key": "c", "text": "Third"}]
 ENDS = [{"key": "low", "text": "never"}, {"key": "high", "text": "always"}]
 COSTED = [{**option, "cost": 1000} for option in THREE]
-IN_WORDS = {"words": "by the gate", "latitude": "1", "longitude": "2"}
+IN_WORDS = {"words": "by the gate", "pin": "1.0, 2.0"}
 NOT_LISTED = [({"": "z"}, "choose-listed")]
 NONE_LISTED = [({"": ["z"]}, "choose-listed")]
 
@@ -49,8 +49,8 @@ SAMPLES = {
     ),
     "place": Sample(
         [({"": "a"}, {"list": "a"}), (IN_WORDS, {"words": "by the gate", "pin": [1.0, 2.0]})],
-        [*NOT_LISTED, ({"latitude": "x", "longitude": "2"}, "latitude-wrong")],
-        {"options": THREE, "settings": {"pin": True}},
+        [*NOT_LISTED, ({"pin": "here"}, "check-answer")],
+        {"options": THREE},
     ),
     "recording": Sample([({"": KEPT, "consents": ["reports"]}, {**KEPT, "consents": ["reports"]})]),
     "statement": Sample([]),

@@ -7,6 +7,7 @@ from engage.content.shown import Words
 from engage.questionnaires.definition import Definition, Option, Question
 from engage.questionnaires.moderation.parts import Part, question_for
 from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.questions.place import pin_words
 
 
 class Given:
@@ -42,16 +43,16 @@ class Given:
         return found[0].option(str(_cells(*found).get(""))) if found else None
 
     def place(self, part: str) -> dict[str, Any]:
-        """A place: `place_key` (of a listed place, or ""), `place` (own words), `latitude` and `longitude` or None."""
+        """A place: `place_key` (of a listed place, or ""), `place` (own words) and `pin`, or "" each."""
         found = self._found(part)
         cells = _cells(*found) if found else {}
         listed = self.option(part)
+        pin = [degrees for name in (".latitude", ".longitude") if (degrees := cells.get(name)) is not None]
         own = cells.get(".words") or ("" if listed else cells.get("")) or ""
         return {
             "place_key": listed.key if listed else "",
             "place": own,
-            "latitude": cells.get(".latitude"),
-            "longitude": cells.get(".longitude"),
+            "pin": pin_words(pin),
         }
 
 

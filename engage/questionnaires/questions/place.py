@@ -1,5 +1,6 @@
-"""A place: from a list, or in the person's own words; a pin on the map only if they wish."""
+"""A place: from a list, or in the person's own words. A pin is not asked for any more; one that was given is kept."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,17 +10,18 @@ from wtforms.fields.core import UnboundField
 from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting, alike
+from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, alike
 from engage.questionnaires.questions.short_text import check_length
 
 LONGEST = 200
 DECIMALS = 4
 """About ten metres: enough to find a place, too little to mark a door in a block of flats."""
-PIN = "Degrees, of the pin that the person put on the map, to about ten metres."
+PIN = "Degrees of a pin on the map, to about ten metres. People are not asked for one any more."
+BETWEEN = re.compile(r"[\s,،;]+")
 
 
 class Place(ChoiceType):
-    """Stored as {"list": key, "words": text, "pin": [latitude, longitude]}, each part optional.
+    """Stored as {"list": key, "words": text, "pin": [latitude, longitude]}, each part optional; new ones have no pin.
 
     The options are the list.
     """
@@ -28,35 +30,27 @@ class Place(ChoiceType):
     label = "A place"
     empty_reason = "choose-place"
     longest = LONGEST
-    settings = (Setting("pin", "People may put a pin on the map", kind="flag", default=False),)
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
-        names = ("", "words", "latitude", "longitude") if question.settings.get("pin") else ("", "words")
-        return {name: StringField() for name in names}
+        return {name: StringField() for name in ("", "words", "pin")}
 
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
         listed, words = values.get("") or "", (values.get("words") or "").strip()
         if listed and question.option(listed) is None:
             raise Problem("choose-listed")
         check_length(words, LONGEST)
-        answer = {"list": listed, "words": words, "pin": _pin(values)}
+        answer = {"list": listed, "words": words, "pin": _kept_pin(values)}
         return {part: value for part, value in answer.items() if value} or None
 
     def fill(self, question: Question, answer: Answer) -> dict[str, Any]:
         if answer is None:
             return {}
-        latitude, longitude = answer.get("pin") or ("", "")
-        return {
-            "": answer.get("list", ""),
-            "words": answer.get("words", ""),
-            "latitude": str(latitude),
-            "longitude": str(longitude),
-        }
+        return {"": answer.get("list", ""), "words": answer.get("words", ""), "pin": pin_words(answer.get("pin"))}
 
     def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
         listed = [self.shown_of(question, answer["list"], words)] if "list" in answer else []
         own = [Shown(answer["words"])] if "words" in answer else []
-        pin = [Shown(f"{answer['pin'][0]}, {answer['pin'][1]}")] if "pin" in answer else []
+        pin = [Shown(pin_words(answer["pin"]))] if "pin" in answer else []
         return listed + own + pin
 
     def value(self, answer: Answer) -> Any:
@@ -89,21 +83,33 @@ class Place(ChoiceType):
         return {option.key: sum(answer.get("list") == option.key for answer in given) for option in question.options}
 
     def own_words(self, answer: Answer) -> str:
-        pin = ", ".join(str(degrees) for degrees in answer.get("pin", ()))
-        return answer.get("words") or ("" if "list" in answer else pin)
+        return answer.get("words") or ("" if "list" in answer else pin_words(answer.get("pin")))
 
     def problems(self, question: Question) -> list[str]:
         """It can do without a list."""
         return alike(question)
 
 
-def _pin(values: Mapping[str, Any]) -> list[float] | None:
-    typed = [str(values.get(name) or "").strip() for name in ("latitude", "longitude")]
-    if not any(typed):
+def pin_words(pin: Sequence[float] | None) -> str:
+    """A pin as map sites write it."""
+    return ", ".join(str(degrees) for degrees in pin or ())
+
+
+def pin_in(words: str) -> list[float] | None:
+    """The pin in what a map site gives when it is copied, such as “53.4795, -2.2451”; None where it is none."""
+    parts = BETWEEN.split(words.strip(" ()\u200e\u200f").replace("−", "-"))
+    latitude, longitude = map(to_number, parts) if len(parts) == 2 else (None, None)
+    if latitude is None or longitude is None:
         return None
-    latitude, longitude = (to_number(part) for part in typed)
-    if latitude is None or abs(latitude) > 90:
-        raise Problem("latitude-wrong")
-    if longitude is None or abs(longitude) > 180:
-        raise Problem("longitude-wrong")
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return None
     return [round(float(latitude), DECIMALS), round(float(longitude), DECIMALS)]
+
+
+def _kept_pin(values: Mapping[str, Any]) -> list[float] | None:
+    """The pin of an earlier answer, which the page sends along."""
+    held = str(values.get("pin") or "")
+    pin = pin_in(held)
+    if held and pin is None:
+        raise Problem("check-answer")
+    return pin

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.questions.base import Problem
+from engage.questionnaires.questions.place import pin_in
 from engage.questionnaires.questions.recording import CONSENTS
 from tests.factories.questionnaires import question
 
@@ -103,23 +104,30 @@ def test_several_answers_keep_the_order_of_the_list(chosen: list[str]) -> None:
     [
         ({"": "park"}, {"list": "park"}),
         ({"words": " by the bridge "}, {"words": "by the bridge"}),
-        (
-            {"": "park", "words": "x", "latitude": "53.483159", "longitude": "-2.24"},
-            {"list": "park", "words": "x", "pin": [53.4832, -2.24]},
-        ),
-        ({"latitude": "٥٣", "longitude": "0"}, {"pin": [53.0, 0.0]}),
-        ({"latitude": "53"}, "longitude-wrong"),
-        ({"latitude": "91", "longitude": "0"}, "latitude-wrong"),
-        ({"latitude": "0", "longitude": "-181"}, "longitude-wrong"),
-        ({"latitude": "north", "longitude": "0"}, "latitude-wrong"),
+        ({"": "park", "words": "x", "pin": "53.4832, -2.24"}, {"list": "park", "words": "x", "pin": [53.4832, -2.24]}),
+        ({"pin": "53"}, "check-answer"),
         ({"": "moon"}, "choose-listed"),
         ({"words": "x" * 201}, "too-long"),
-        ({"": "", "words": " ", "latitude": "", "longitude": ""}, None),
+        ({"": "", "words": " ", "pin": ""}, None),
     ],
 )
 def test_places(typed: dict[str, str], expected: Any) -> None:
     options = [{"key": "park", "text": "The park"}]
-    assert read("place", typed, options=options, settings={"pin": True}) == expected
+    assert read("place", typed, options=options) == expected
+
+
+@pytest.mark.parametrize(
+    ("copied", "pin"),
+    [
+        ("53.4795, -2.2451", [53.4795, -2.2451]),
+        (" (53.479512345678, −2.245123) ", [53.4795, -2.2451]),
+        ("53.4795 -2.2451", [53.4795, -2.2451]),
+        ("٥٣.٤٨، ٠", [53.48, 0.0]),
+        *((text, None) for text in ("", "53.48", "north, east", "91, 0", "0, 181", "1e999, 0", "53,48, -2,24")),
+    ],
+)
+def test_a_pin_is_read_as_map_sites_write_it(copied: str, pin: list[float] | None) -> None:
+    assert pin_in(copied) == pin
 
 
 @pytest.mark.parametrize(("type_key", "limit"), [("short-text", 200), ("long-text", 4000)])

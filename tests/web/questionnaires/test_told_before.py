@@ -1,7 +1,9 @@
 """What a person should know before they answer stands above the answer, and a screen reader says it."""
 
 import pytest
+from sqlalchemy import select
 
+from engage.questionnaires.models import Draft
 from tests.factories import votes
 from tests.factories.questionnaires import WAY, Opened, opened
 from tests.page import Document, Page, text_of
@@ -47,24 +49,19 @@ def test_how_much_fits_is_told_before_and_what_is_too_much_after(site: Site) -> 
     assert "letters" not in document.text, "a limit that nobody meets frightens nobody"
 
 
-@pytest.mark.parametrize(
-    ("latitude", "longitude", "told"),
-    [
-        ("north", "0", "Write the latitude as a number, such as 53.48, or leave both numbers empty."),
-        ("91", "", "Write the latitude as a number, such as 53.48, or leave both numbers empty."),
-        ("53", "", "Write the longitude as a number, such as -2.24, or leave both numbers empty."),
-        ("53", "181", "Write the longitude as a number, such as -2.24, or leave both numbers empty."),
-    ],
-)
-def test_a_wrong_spot_names_the_field_and_how_to_write_it(site: Site, latitude: str, longitude: str, told: str) -> None:
-    survey = opened(site, {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": True}})
+def test_nobody_is_asked_for_a_pin_and_one_that_was_given_before_stays(site: Site) -> None:
+    spot = {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": True}}
+    survey = opened(site, spot)
     page, document = survey.begin()
     assert text_of(document.one(id="q-spot-hint")).endswith("Up to 200 letters.")
-    wrong = page.submit(document, 422, spot__latitude=latitude, spot__longitude=longitude)
-    assert wrong.errors == [told]
-    held = wrong.answer_form.values()
-    assert (held["spot__latitude"], held["spot__longitude"]) == (latitude, longitude)
-    assert wrong.one("details", class_="help").get("open") is not None
+    assert "spot__pin" not in document.answer_form.values()
+    page.submit(document, spot__words="by the gate", spot__pin="53.4812, -2.2934")
+    again = page.get(document.path)
+    assert "Keep my pin on the map: 53.4812, -2.2934" in again.text
+    page.submit(again, spot__words="by the lock")
+    assert site.read(select(Draft.answers)) == [{"spot": {"words": "by the lock", "pin": [53.4812, -2.2934]}}]
+    page.submit(page.get(document.path), spot__pin=None)
+    assert site.read(select(Draft.answers)) == [{"spot": {"words": "by the lock"}}]
 
 
 def test_words_in_english_on_a_page_of_another_language_are_explained(site: Site) -> None:
