@@ -47,12 +47,16 @@ def open_vote(
     state: str = "open",
     most: int | None = None,
     options: Sequence[Any] = BALLOT["options"],
+    after: str = "",
     **settings: Any,
 ) -> Activity:
-    """A published vote in this state; settings replace those of DECLARED. most: how many one person may choose."""
+    """A published vote in this state; settings replace those of DECLARED. most: how many one person may choose.
+
+    after: what happens next, in words of the lead's own.
+    """
     place = project or site.save(make_project())
     ballot = {**BALLOT, "options": options} | ({} if most is None else {"settings": {"most": most}})
-    definition = {**blank("A vote"), "questions": [ballot]}
+    definition = {**blank("A vote"), "questions": [ballot]} | ({"next": after} if after else {})
     activity = make_vote(place, settings=DECLARED | settings, definition=definition)
     site.save(activity)
     with site.app.test_request_context("/en/"), site.writing() as session:

@@ -51,17 +51,16 @@ def listed(keys: Iterable[str], names: Names) -> str:
 
 def told(result: VoteResult, names: Names) -> list[Told]:
     """Every option: what was chosen in the order of the count, then the rest, most wanted first."""
-    has_money = result.settings.measure == NEEDS_BUDGET
-    chosen = result.decided.winners
+    has_money = _has_money(result)
     winners = [
-        Told(found.elected, True, _won(found, chosen, names, has_money), 100, f"interface.won.{_why(found, has_money)}")
+        Told(found.elected, True, _won(found, result, names), 100, f"interface.won.{_why(found, has_money)}")
         for found in result.decided.rounds
     ]
     losers = [
         Told(
             loser.id,
             False,
-            REASONS[loser.reason](loser, names, has_money),
+            REASONS[loser.reason](loser, names, result),
             _reach(loser),
             f"interface.lost.{loser.reason}",
         )
@@ -70,12 +69,25 @@ def told(result: VoteResult, names: Names) -> list[Told]:
     return winners + losers
 
 
+def _has_money(result: VoteResult) -> bool:
+    return result.settings.measure == NEEDS_BUDGET
+
+
+def _costs(cost: Fraction | int) -> str:
+    return _("It costs %(amount)s.", amount=amount(cost))
+
+
 def _wanted(people: int) -> str:
     return ngettext("%(people)s person wanted it.", "%(people)s people wanted it.", people, people=number(people))
 
 
-def _won(found: Round, chosen: tuple[str, ...], names: Names, has_money: bool) -> list[str]:
-    lines = [_wanted(found.supporters), str(WON[_why(found, has_money)])]
+def _won(found: Round, result: VoteResult, names: Names) -> list[str]:
+    has_money, chosen = _has_money(result), result.decided.winners
+    cost = result.by_key()[found.elected].cost
+    lines = [_wanted(found.supporters)]
+    if has_money and cost is not None:
+        lines.append(_costs(cost))
+    lines.append(str(WON[_why(found, has_money)]))
     if found.payment and has_money:
         lines.append(_("Each gave %(amount)s or less.", amount=amount(ceil(found.payment.most))))
     behind = [key for key in found.tied_with if key not in chosen]
@@ -92,32 +104,36 @@ def _why(found: Round, has_money: bool) -> str:
     return "wanted" if found.left is None else "money"
 
 
-def _nobody(loser: NotElected, names: Names, has_money: bool) -> list[str]:
+def _nobody(loser: NotElected, names: Names, result: VoteResult) -> list[str]:
     return [_("Nobody wanted it.")]
 
 
-def _fewer(loser: NotElected, names: Names, has_money: bool) -> list[str]:
+def _fewer(loser: NotElected, names: Names, result: VoteResult) -> list[str]:
     last = _number(loser.facts["last_winner_supporters"])
     return [_wanted(_number(loser.facts["supporters"])), _("The last one chosen had %(people)s.", people=number(last))]
 
 
-def _over_budget(loser: NotElected, names: Names, has_money: bool) -> list[str]:
+def _over_budget(loser: NotElected, names: Names, result: VoteResult) -> list[str]:
     return [
         _wanted(_number(loser.facts["supporters"])),
-        _("It costs %(amount)s.", amount=amount(_money(loser.facts["cost"]))),
+        _costs(_money(loser.facts["cost"])),
         _("Only %(amount)s of all the money was left.", amount=amount(floor(_money(loser.facts["left"])))),
     ]
 
 
-def _cannot_afford(loser: NotElected, names: Names, has_money: bool) -> list[str]:
+def _cannot_afford(loser: NotElected, names: Names, result: VoteResult) -> list[str]:
     lines = [_wanted(_number(loser.facts["supporters"]))]
-    if not has_money:
+    if not _has_money(result):
         return [*lines, _("Together they had too little of their shares for it.")]
-    lines.append(_("Together they had %(amount)s for it.", amount=amount(floor(_money(loser.facts["left"])))))
-    return [*lines, _("It costs %(amount)s.", amount=amount(_money(loser.facts["cost"])))]
+    had, shares = amount(floor(_money(loser.facts["left"]))), result.decided.shares
+    if shares and shares.raises:
+        lines.append(_("Even with the larger shares they would have had only %(amount)s together.", amount=had))
+    else:
+        lines.append(_("Together they had %(amount)s for it.", amount=had))
+    return [*lines, _costs(_money(loser.facts["cost"]))]
 
 
-def _lost_tie(loser: NotElected, names: Names, has_money: bool) -> list[str]:
+def _lost_tie(loser: NotElected, names: Names, result: VoteResult) -> list[str]:
     others = loser.facts["tied_with"]
     return [
         _wanted(_number(loser.facts["supporters"])),
@@ -128,7 +144,7 @@ def _lost_tie(loser: NotElected, names: Names, has_money: bool) -> list[str]:
     ]
 
 
-REASONS: dict[str, Callable[[NotElected, Names, bool], list[str]]] = {
+REASONS: dict[str, Callable[[NotElected, Names, VoteResult], list[str]]] = {
     reasons.NO_SUPPORTERS: _nobody,
     reasons.FEWER_SUPPORTERS: _fewer,
     reasons.OVER_BUDGET: _over_budget,

@@ -90,7 +90,7 @@ def comparison(result: VoteResult, names: Names) -> Comparison:
         unit=unit,
         heading=heading,
         sentences=lines,
-        won=_won_something(won, chose),
+        won=" ".join([_won_something(won, chose), *_left_empty(result)]),
         tens=_tenths(won, chose),
         other_won=_would_have_won(other_won, chose),
         other_tens=_tenths(other_won, chose),
@@ -125,6 +125,22 @@ def _would_have_won(won: int, chose: int) -> str:
     )
 
 
+def _left_empty(result: VoteResult) -> list[str]:
+    """How many voted and chose nothing, where anybody did."""
+    blank = result.blank
+    if not blank:
+        return []
+    return [
+        # Translators: people who sent their ballot without choosing anything on it
+        ngettext(
+            "%(count)s person left the ballot empty.",
+            "%(count)s people left the ballot empty.",
+            blank,
+            count=number(blank),
+        )
+    ]
+
+
 def voters(result: VoteResult) -> list[str]:
     """Who was heard, in numbers, and whether the box was whole."""
     people = result.ballots
@@ -136,11 +152,7 @@ def voters(result: VoteResult) -> list[str]:
         )
     else:
         lines.append(_("Anyone with the link could vote, also more than once. Take it as a mood, not a count."))
-    if result.blank:
-        blank = result.blank
-        lines.append(
-            ngettext("%(count)s ballot was blank.", "%(count)s ballots were blank.", blank, count=number(blank))
-        )
+    lines.extend(_left_empty(result))
     if not result.whole:
         lines.append(
             _(
@@ -162,7 +174,11 @@ def how_counted(result: VoteResult) -> list[str]:
             lines.append(_("Each share was %(amount)s.", amount=amount(shares.first)))
         if shares and shares.raises:
             lines.append(
-                _("To use what was left over, each share was raised to %(amount)s.", amount=amount(shares.last))
+                _(
+                    "That left money over, so we counted again with larger shares: up to %(amount)s."
+                    " A share is only for counting. Never more was given out than there was.",
+                    amount=amount(shares.last),
+                )
             )
         lines.append(_("What was chosen costs %(amount)s together.", amount=amount(result.decided.cost)))
         lines.extend(_left_over(result))

@@ -3,13 +3,14 @@
 from flask import Blueprint, current_app, g
 from flask_babel import gettext as _
 
-from engage.content.shown import Words
+from engage.content.shown import Shown, Words
 from engage.core.errors import NotFound
 from engage.priorities.votes import actions, explaining, queries, rules_told
 from engage.priorities.votes.explaining import amount
+from engage.priorities.votes.landing import FIRST_WORDS
 from engage.priorities.votes.result import VoteResult
 from engage.projects.queries import takes_answers
-from engage.questionnaires.editions import words_of
+from engage.questionnaires.editions import definition_of, words_of
 from engage.questionnaires.visits import Visit, visit
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
@@ -54,8 +55,14 @@ def _outcome_page(here: Visit, result: VoteResult) -> str:
         voters=rules_told.voters(result),
         how=rules_told.how_counted(result),
         rows=table_rows(result, names),
-        next=words["next"],
+        next=_still_next(here, result, words),
     )
+
+
+def _still_next(here: Visit, result: VoteResult, words: Words) -> Shown | None:
+    """What happens next, unless it only tells of the count, which is done."""
+    told = definition_of(here.activity.wording_id or result.wording_id).next
+    return None if told == FIRST_WORDS["next"] else words["next"]
 
 
 def _words(here: Visit, result: VoteResult) -> Words:

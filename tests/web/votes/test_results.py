@@ -15,6 +15,7 @@ from engage.core.identifiers import new_id
 from engage.priorities.counting.outcome import REASONS
 from engage.priorities.counting.rules import RULES
 from engage.priorities.votes import explaining, rules_told
+from engage.priorities.votes.landing import FIRST_WORDS
 from engage.priorities.votes.models import Ballot
 from engage.priorities.votes.paper import SEALED_BYTES
 from engage.priorities.votes.result import VotedOption, VoteResult, count_both_ways
@@ -70,8 +71,8 @@ def test_every_reason_and_every_rule_has_words(reading: None) -> None:
             ["bc"] * 3,
             {
                 "a": "Nobody wanted it.",
-                "b": "3 people wanted it. Together their shares cover it. Each gave £67 or less.",
-                "c": "3 people wanted it. Together their shares cover it. Each gave £34 or less.",
+                "b": "3 people wanted it. It costs £200. Together their shares cover it. Each gave £67 or less.",
+                "c": "3 people wanted it. It costs £100. Together their shares cover it. Each gave £34 or less.",
             },
         ),
         (
@@ -79,8 +80,8 @@ def test_every_reason_and_every_rule_has_words(reading: None) -> None:
             ["b", "b", "c"],
             {
                 "a": "Nobody wanted it.",
-                "b": "2 people wanted it. Together their shares cover it. Each gave £100 or less.",
-                "c": "1 person wanted it. Together their shares cover it. Each gave £100 or less.",
+                "b": "2 people wanted it. It costs £200. Together their shares cover it. Each gave £100 or less.",
+                "c": "1 person wanted it. It costs £100. Together their shares cover it. Each gave £100 or less.",
             },
         ),
         (
@@ -89,14 +90,14 @@ def test_every_reason_and_every_rule_has_words(reading: None) -> None:
             {
                 "a": "2 people wanted it. Together they had £266 for it. It costs £300.",
                 "b": "Nobody wanted it.",
-                "c": "1 person wanted it. Together their shares cover it. Each gave £100 or less.",
+                "c": "1 person wanted it. It costs £100. Together their shares cover it. Each gave £100 or less.",
             },
         ),
         (
             VoteSettings("greedy", "none", 400),
             ["ab", "a"],
             {
-                "a": "2 people wanted it. There was enough money for it.",
+                "a": "2 people wanted it. It costs £300. There was enough money for it.",
                 "b": "1 person wanted it. It costs £200. Only £100 of all the money was left.",
                 "c": "Nobody wanted it.",
             },
@@ -138,6 +139,14 @@ def test_each_option_has_its_reason(
 
 
 @pytest.mark.one_database
+def test_raised_shares_are_not_told_as_money(reading: None) -> None:
+    result = result_of(VoteSettings(budget=350), ["ab", "a", "c"])
+    assert result.decided.shares and result.decided.shares.raises
+    told = [line for line in said(result).values() if "Even with the larger shares" in line]
+    assert told and not any("Together they had" in line for line in said(result).values())
+
+
+@pytest.mark.one_database
 def test_how_far_support_reached_is_drawn(reading: None) -> None:
     reach = {
         line.key: line.reach
@@ -158,6 +167,7 @@ def test_the_other_way_of_counting_stands_beside_it(reading: None) -> None:
     assert ("would have chosen Trees" in shown) == ("a" not in result.decided.winners)
     assert told.other_won == "This way it would have been 6 of 9."
     assert (told.other_tens, told.tens) == (7, round(10 * result.decided.voters_with_a_win / 9))
+    assert told.won.endswith(" of 9 people got something they chose. 1 person left the ballot empty.")
     same = rules_told.comparison(result_of(VoteSettings(budget=600), ["abc"]), NAMES)
     assert same.sentences[-1] == "It would have chosen the same."
     assert same.won == "As it was counted, everybody got something they chose."
@@ -176,7 +186,7 @@ def test_who_voted_is_told_honestly(reading: None) -> None:
     one = " ".join(rules_told.voters(result_of(VoteSettings(budget=300), ["a"])))
     assert one == "1 person voted. 9 codes were given out."
     poll = " ".join(rules_told.voters(result_of(VoteSettings(budget=300), ["a", ""], codes_made=None)))
-    assert "more than once" in poll and "1 ballot was blank." in poll
+    assert "more than once" in poll and "1 person left the ballot empty." in poll
     torn = " ".join(rules_told.voters(result_of(VoteSettings(budget=300), ["a"], unreadable=2, turnout=5)))
     assert "do not agree: 5 let in, 1 read, 2 unreadable." in torn
 
@@ -185,6 +195,7 @@ def test_who_voted_is_told_honestly(reading: None) -> None:
 def test_money_that_was_left_over_is_accounted_for(reading: None) -> None:
     raised = " ".join(rules_told.how_counted(result_of(VoteSettings(budget=350), ["ab", "a", "c"]))).translate(ISOLATES)
     assert "Each share was £116.67." in raised and "What was chosen costs £" in raised
+    assert "larger shares: up to £149.67. A share is only for counting." in raised
     assert raised.count("is left over.") == 1 and "The shares of those who wanted the rest" in raised
     plain = rules_told.how_counted(result_of(VoteSettings("greedy", "none", budget=350), ["ab", "a", "c"]))
     assert "What else people wanted costs more than that." in plain
@@ -195,6 +206,14 @@ def test_money_that_was_left_over_is_accounted_for(reading: None) -> None:
     ]
     places = rules_told.how_counted(result_of(VoteSettings("approval", "none", seats=1), ["a"]))
     assert len(places) == 1
+
+
+def test_what_happens_next_is_not_the_count_that_is_done(site: Site, page: Page) -> None:
+    for words, stands in ((FIRST_WORDS["next"], False), ("We build it in May.", True)):
+        vote = votes.open_vote(site, after=words)
+        votes.published(site, vote)
+        shown = page.get(f"/en/{votes.address(site, vote)}/results").text
+        assert (words in shown, "What happens next" in shown) == (stands, stands)
 
 
 def test_nobody_voted(site: Site, page: Page) -> None:
