@@ -64,7 +64,6 @@ HELP: Texts = {
             "Ask the community researcher who gave you this page."
             " They can read, sign with an interpreter, or write for you."
         ),
-        _l("You can also ask for a paper form."),
     ),
 }
 PRIVACY: Texts = {
@@ -81,9 +80,11 @@ PRIVACY: Texts = {
     ),
     "privacy.seen": (
         _l("Who sees it"),
-        _l("Only the project’s team sees single answers. Everybody else sees rounded totals of ten people or more."),
+        _l("Only the project’s team sees single answers."),
+        _l("From a survey, others see only rounded totals of ten people or more."),
+        _l("A list of places or ideas shows your words only if you agreed. The team reads them first."),
         _l("A recording shows your face or voice. Only the team sees it, unless you allow more."),
-        _l("A vote is secret. The team cannot see what anyone chose."),
+        _l("A vote is secret. The team cannot see what anyone chose. Its result shows exact numbers."),
     ),
     "privacy.rights": (
         _l("What you can do"),
@@ -107,6 +108,10 @@ START: Texts = {
     "facts": (
         _l("No name, phone number, e-mail or address."),
         _l("You can stop at any time. You can leave out any question that does not say you must answer it."),
+    ),
+    "facts-ballot": (
+        _l("No name, phone number, e-mail or address."),
+        _l("You can stop at any time. You can also put in an empty ballot."),
     ),
     "your-code": (_l("Your code"), _l("It is on your slip of paper. Capitals and spaces do not matter.")),
     "consent": _l("Tick what you agree to"),
@@ -208,7 +213,10 @@ FAILURES: Texts = {
             "We need one cookie to keep your answers together from page to page."
             " It holds no name and follows you nowhere else."
         ),
-        _l("Allow cookies for this site in your browser, then start again. You can also ask for a paper form."),
+        _l(
+            "Allow cookies for this site in your browser, then start again."
+            " You can also ask a community researcher to write for you."
+        ),
     ),
     "page.ended": (
         _l("This visit has ended on this phone"),

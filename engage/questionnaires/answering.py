@@ -173,7 +173,9 @@ def filled(page: Page, answers: Mapping[str, Any], typed: Mapping[str, list[str]
     return PageForm(page, fields)
 
 
-def sent(page: Page, form: MultiDict[str, Any], answers: Mapping[str, Any], keep_file: KeepFile) -> PageForm:
+def sent(
+    page: Page, form: MultiDict[str, Any], answers: Mapping[str, Any], keep_file: KeepFile, words: Words
+) -> PageForm:
     """Read what was sent. Questions in error keep what was typed; files that passed are kept at once."""
     fields = _field_set(page)
     fields.process(MultiDict((name, _visible(value)) for name, value in form.items(multi=True)))
@@ -191,6 +193,8 @@ def sent(page: Page, form: MultiDict[str, Any], answers: Mapping[str, Any], keep
             if question_type.file_suffixes:
                 _hold(fields, question, question_type, answer)
         except (Problem, Rejected) as problem:
+            if key := problem.facts.get("option"):
+                problem.facts["option"] = words[f"{question.unit}.choice.{key}"].text
             result.errors[question.key] = message(problem)
     return result
 

@@ -99,6 +99,8 @@ class LandingPlace(ABC):
     """Whether its answers are counted and published as figures about people."""
     question_types: tuple[str, ...] | None = None
     """The only types it can use; None for every type that is used everywhere."""
+    facts_unit: str = "interface.facts"
+    """The unit of the site that tells what everybody should know before starting."""
     keeps_drafts: bool = True
     """Whether unsent answers are kept here, so that a code brings the person back to them on any phone."""
 

@@ -90,7 +90,9 @@ def _question(project: str, activity: str, page: str, files: Uploads) -> Respons
 def _answer(here: Visit, draft: DraftState, pages: list[Page], position: int, files: Uploads) -> Response:
     """Keep what was sent; go where the pressed button says."""
     asked = pages[position]
-    form = answering.sent(asked, _everything_sent(), draft.answers, lambda upload: files.keep(upload, here.project.id))
+    form = answering.sent(
+        asked, _everything_sent(), draft.answers, lambda upload: files.keep(upload, here.project.id), here.words
+    )
     before, draft.answers = draft.answers, {**draft.answers, **form.answers}
     let_go(set(media_in(before)) - set(media_in(draft.answers)))
     draft.typed = {**draft.typed, asked.key: form.typed() if form.errors else {}}

@@ -15,8 +15,8 @@ MESSAGES = {
     "choose-one": _l("Choose one answer."),
     "choose-some": _l("Choose at least one answer."),
     "choose-listed": _l("Choose an answer from the list."),
-    # Translators: someone chose “none of these” together with another answer
-    "none-alone": _l("Choose “none of these” on its own, or choose other answers."),
+    # Translators: someone chose an answer such as “none of these” together with another answer
+    "none-alone": _l("One of these answers can only stand alone. Choose it on its own, or choose others."),
     "write-something": _l("Write an answer."),
     "too-long": _l("Make your answer shorter."),
     "write-number": _l("Write a number in digits, such as 12."),
@@ -45,7 +45,7 @@ MESSAGES = {
     "receipt-unknown": _l("Check the code and type it again. It has 20 digits, or 8 words."),
     "too-many-choices": _l("Choose fewer answers."),
 }
-"""What can be signed and spoken: what depends on a number is said without it."""
+"""What can be signed and spoken: what depends on a number or on an answer is said without it."""
 
 
 def _too_long(over: int) -> str:
@@ -62,9 +62,11 @@ COUNTED: dict[str, Callable[..., str]] = {
     "number-too-small": lambda limit: _("Write a number that is %(limit)s or more.", limit=limit),
     "number-too-large": lambda limit: _("Write a number that is %(limit)s or less.", limit=limit),
     "file-too-large": lambda limit: _("Choose a smaller file. It can have up to %(limit)s MB.", limit=limit),
+    # Translators: the answer is one such as “none of these”, which someone chose together with another answer
+    "none-alone": lambda option: _("Choose “%(answer)s” on its own, or choose other answers.", answer=option),
     "too-many-choices": lambda limit: _("Choose up to %(limit)s.", limit=limit),
 }
-"""The messages whose words depend on a number, as they are read."""
+"""The messages whose words depend on a number or on an answer, as they are read."""
 
 
 def advice(reason: str, facts: dict[str, Any]) -> str:

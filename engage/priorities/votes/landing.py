@@ -45,6 +45,7 @@ class Vote(LandingPlace):
     label = "Vote"
     question_types = ("approve",)
     keeps_drafts = False
+    facts_unit = "interface.facts-ballot"
 
     def load_draft(self, activity: Activity, row: Draft | None) -> DraftState | None:
         ballot = ballot_cookie.held(activity.id)

@@ -18,7 +18,10 @@ Answer = Any
 
 
 class Problem(Exception):
-    """The answer cannot be kept as it is. `reason` is a key of web/messages; facts fill its gaps."""
+    """The answer cannot be kept as it is. `reason` is a key of web/messages; facts fill its gaps.
+
+    A fact named `option` is the key of an answer; the person reads its words.
+    """
 
     def __init__(self, reason: str, **facts: object) -> None:
         super().__init__(reason)
@@ -222,7 +225,7 @@ class ManyOf(ChoiceType):
             raise Problem("choose-listed")
         alone = {option.key for option in question.options if option.exclusive}
         if chosen & alone and len(chosen) > 1:
-            raise Problem("none-alone")
+            raise Problem("none-alone", option=min(chosen & alone))
         return [key for key in known if key in chosen]
 
     def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:

@@ -123,3 +123,11 @@ def test_a_mistake_is_signed_as_soon_as_its_clip_is_there(site: Site, clock: Clo
     say(site, scope=SITE, units=INTERFACE)
     clock.advance(minutes=2)
     assert mistakes(browser.submit(wrong, 422, short="abcde"), "Watch: ")[0][1]
+
+
+def test_help_and_privacy_promise_only_what_there_is(page: Page) -> None:
+    assert "paper form" not in page.get("/en/help").text
+    told = page.get("/en/privacy").text
+    assert "From a survey, others see only rounded totals of ten people or more." in told
+    assert "A list of places or ideas shows your words only if you agreed." in told
+    assert "Its result shows exact numbers." in told

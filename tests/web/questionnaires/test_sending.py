@@ -34,6 +34,7 @@ def test_the_page_after_sending_shows_the_receipt_and_the_draft_is_gone(survey: 
     page, check = ready(survey)
     done = page.follow(page.submit(check))
     assert len(code_of(done)) == 20 and done.one(id="receipt-code").get("dir") == "ltr"
+    assert done.heading == "Thank you. We have your answers." and done.text.count("Thank you") == 1
     assert site.read(select(Submission.answers)) == [{"way": "walk", "change": "warm rooms"}]
     assert site.read(select(Draft.id)) == []
     assert code_of(page.get(done.path)) == code_of(done), "also after a reload"

@@ -41,7 +41,7 @@ def test_a_ballot_may_be_blank_and_does_not_say_otherwise(site: Site) -> None:
 def test_how_much_fits_is_told_before_and_what_is_too_much_after(site: Site) -> None:
     survey = opened(site, {**NAME, "settings": {"longest": 20}}, {"key": "more", "type": "long-text", "text": "More?"})
     page, document = survey.begin()
-    assert heard(document) == f"{MUST} Its usual name. Up to 20 letters."
+    assert heard(document) == f"{MUST} Its usual name. Up to 20 letters and spaces."
     wrong = page.submit(document, 422, name="x" * 4820)
     assert wrong.errors == ["Make your answer shorter. Take out 4,800 letters."]
     assert page.submit(document, 422, name="x" * 21).errors == ["Make your answer shorter. Take out 1 letter."]
@@ -53,7 +53,7 @@ def test_nobody_is_asked_for_a_pin_and_one_that_was_given_before_stays(site: Sit
     spot = {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": True}}
     survey = opened(site, spot)
     page, document = survey.begin()
-    assert text_of(document.one(id="q-spot-hint")).endswith("Up to 200 letters.")
+    assert text_of(document.one(id="q-spot-hint")).endswith("Up to 200 letters and spaces.")
     assert "spot__pin" not in document.answer_form.values()
     page.submit(document, spot__words="by the gate", spot__pin="53.4812, -2.2934")
     again = page.get(document.path)
@@ -88,3 +88,33 @@ def test_a_start_page_says_it_of_no_tick(survey: Opened, page: Page) -> None:
     start = page.get(survey.address())
     assert "You can leave out any question that does not say you must answer it." in start.text
     assert MUST not in start.text
+
+
+def test_a_vote_speaks_of_its_ballot_and_not_of_questions_to_leave_out(site: Site, page: Page) -> None:
+    vote = votes.open_vote(site, entry="open")
+    start = page.get(f"/en/{votes.address(site, vote)}/")
+    assert "You can also put in an empty ballot." in start.text and "leave out any question" not in start.text
+
+
+HELPS = {
+    "key": "helps",
+    "type": "multiple-choice",
+    "text": "What helps?",
+    "options": [
+        {"key": "bus", "text": "A bus"},
+        {"key": "lift", "text": "A lift"},
+        {"key": "nothing", "text": "Nothing helps me", "exclusive": True},
+    ],
+}
+
+
+def test_several_answers_say_so_unless_the_lead_does(site: Site) -> None:
+    page, asked = opened(site, HELPS, {**HELPS, "key": "more", "hint": "Tick two."}).begin()
+    assert "Choose all that apply." in asked.text
+    assert "Choose all that apply." not in page.follow(page.submit(asked)).text
+
+
+def test_the_answer_that_stands_alone_is_named_by_its_own_words(site: Site) -> None:
+    page, asked = opened(site, HELPS).begin()
+    wrong = page.submit(asked, 422, helps=["bus", "nothing"])
+    assert wrong.errors == ["Choose “Nothing helps me” on its own, or choose other answers."]
