@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -71,8 +71,10 @@ def bind(app: Flask, *, base_url: str, trusted_proxies: int) -> None:
 
     @app.before_request
     def check_origin() -> None:
-        if request.method not in SAFE_METHODS and not _from_here(base_url):
-            raise NotAllowed("other-origin")
+        if request.method not in SAFE_METHODS:
+            if not _from_here(base_url):
+                raise NotAllowed("other-origin")
+            g.from_here = True
 
     @app.before_request
     def limit_words() -> None:

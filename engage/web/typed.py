@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import g, request
 
 from engage.web.security import safe_path
 from engage.web.transactions import SAFE_METHODS
@@ -15,6 +15,8 @@ MOST_TEXTS = 50
 """More than the longest page of a form has; thousands of small ones would make a page of many megabytes."""
 SECRET = frozenset({"password", "code", "token"})
 """Names of fields of staff that no page repeats."""
+OF_A_ROW = re.compile(r".+-\d+-(text|origin)")
+"""Fields of a row in the editor: its words, be they one small word, and where they come from, which nobody typed."""
 OF_SIGNING_IN = "accounts"
 """The room whose forms hold passwords and one-time links, and no other words."""
 
@@ -22,16 +24,20 @@ OF_SIGNING_IN = "accounts"
 def typed_words() -> list[str]:
     """Each text of the form that was sent, as far as a form of ours can hold them."""
     texts = (
-        text
-        for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and not name.startswith("_") and not KEY.fullmatch(text := value.strip())
+        text for name, value in request.form.items(multi=True) if (text := value.strip()) and _is_typed(name, text)
     )
     return list(islice(texts, MOST_TEXTS))
 
 
+def _is_typed(name: str, text: str) -> bool:
+    if request.path.startswith("/staff") and (row := OF_A_ROW.fullmatch(name)):
+        return row[1] == "text"
+    return name != "csrf_token" and not name.startswith("_") and not KEY.fullmatch(text)
+
+
 def typed_by_staff() -> list[str]:
-    """The same for a page of staff, without what has to stay secret."""
-    if request.method in SAFE_METHODS or request.blueprint == OF_SIGNING_IN:
+    """The same for a page of staff, without what has to stay secret and what another site put into the form."""
+    if request.method in SAFE_METHODS or "from_here" not in g or request.blueprint == OF_SIGNING_IN:
         return []
     secret = [value.strip() for name in SECRET for value in request.form.getlist(name)]
     return [text for text in typed_words() if text not in secret]

@@ -85,3 +85,13 @@ def test_a_page_of_thousands_of_texts_is_not_made(site: Site, address: str, cloc
     many = {f"field-{number}": f"Text {number}" for number in range(400)}
     refused = page.post(form.action, form.values() | many, 401)
     assert len(written(refused)) == MOST_TEXTS
+
+
+def test_an_answer_of_one_small_word_comes_back_and_what_nobody_typed_does_not(page: Page, address: str) -> None:
+    rows = {"options-0-text": "often", "options-0-key": "often-2", "options-0-origin": "idea:12AB", "type": "yes-no"}
+    assert written(page.post(address, rows, 401)) == ["often"]
+
+
+def test_another_site_cannot_put_words_on_a_page_of_ours(page: Page, address: str) -> None:
+    refused = page.post(address, {"about": ABOUT}, 403, headers={"Origin": "http://elsewhere.example"})
+    assert written(refused) == []
