@@ -36,4 +36,4 @@ class GatheringForm(BaseForm):
 
     def offer(self, languages: list[Language]) -> None:
         """Say which languages can be chosen."""
-        self.languages.choices = [SelectChoice(language.code, language.name) for language in languages]
+        self.languages.choices = [SelectChoice(language.code, language.for_staff) for language in languages]

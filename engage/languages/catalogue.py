@@ -38,6 +38,16 @@ class Language:
         return self.written or self.code
 
     @cached_property
+    def in_english(self) -> str:
+        """Its name in English; its own where Babel knows no other."""
+        return Locale("en").languages.get(self.code, self.name)
+
+    @property
+    def for_staff(self) -> str:
+        """Its name in English and in its own words, for staff who may not read its script."""
+        return self.name if self.in_english == self.name else f"{self.in_english} – {self.name}"
+
+    @cached_property
     def locale(self) -> Locale:
         """Babel's locale for dates, numbers, plurals and the catalogue's folder."""
         if not self.formats:

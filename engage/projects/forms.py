@@ -52,7 +52,7 @@ class ProjectForm(BaseForm):
 
     def offer(self, languages: list[Language]) -> None:
         """Say which languages can be chosen."""
-        self.languages.choices = [SelectChoice(language.code, language.name) for language in languages]
+        self.languages.choices = [SelectChoice(language.code, language.for_staff) for language in languages]
 
     def validate_languages(self, field: Field) -> None:
         """At least one language."""

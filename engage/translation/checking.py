@@ -18,6 +18,8 @@ FILE_STATES = {"waiting": "being prepared", "refused": "could not be read"}
 STATE_WORDS = {"reviewed": "checked by a colleague"}
 """{state of a rendition: what a lead is told}, where that is not its name."""
 
+NOT_THERE = frozenset({"missing", "stale"})
+
 Held = Mapping[tuple[str, str], Rendition]
 """{(unit key, form): its rendition}."""
 
@@ -101,6 +103,11 @@ class Standing:
         old = [row for row in rows if row.source_hash != unit.hash]
         before = earlier_units(self._scope, unit.key) if old else {}
         return {row.form: Stale(row, unit, before.get(row.source_hash)) for row in old}
+
+    def wants(self, unit: Unit, forms: Collection[str], person: str) -> bool:
+        """Whether one of these forms is missing or stale, or whether any form waits for a check by this person."""
+        missing = any(self._state(unit, form) in NOT_THERE for form in forms)
+        return missing or any(self.check([unit], form, person).rows for form in self.forms)
 
     def is_made_by(self, person: str, unit: Unit, form: str) -> bool:
         """Whether a rendition is there, and this person made it."""

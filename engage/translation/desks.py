@@ -67,6 +67,11 @@ class Desk:
     def units(self) -> Sequence[Unit]:
         return [unit for part in self.parts for unit in part.units]
 
+    def wanted_forms(self, unit: Unit) -> list[str]:
+        """In which forms the readers of this language first need a unit."""
+        needed = {"text": unit.key in self.written, "sign": self.language.signed, "sound": self.language.oral}
+        return [form for form, wanted in needed.items() if wanted]
+
     def catalogue_words(self, units: Sequence[Unit]) -> dict[str, str]:
         """{key: what residents read for it in this language}, for the site's own words among these units."""
         if self.language.text_code == _catalogue().source.code:

@@ -109,14 +109,29 @@ def _units(desk: Desk) -> str:
     words = {unit.key: standing.words(unit) for unit in desk.units} | desk.catalogue_words(desk.units)
     return page(
         "translation/units.html",
-        title=desk.language.name,
+        title=desk.language.for_staff,
         parts=[
             (part, [(one, standing.states(one), words.get(one.key, "")) for one in part.units]) for part in desk.parts
         ],
         forms=FORMS if desk.written else tuple(RECORDED),
         check=_texts_to_check(desk, standing),
+        waiting=[(one, form) for one in desk.units for form in FORMS if _check(standing, one, form).rows],
         **_frame(desk),
     )
+
+
+def _check(standing: Standing, unit: Unit, form: str) -> Check:
+    """What the person who is signed in can check of one unit."""
+    return standing.check([unit], form, current_user.email)
+
+
+def _next(desk: Desk, standing: Standing, here: Unit) -> Unit | None:
+    """The unit after this one, and then from the beginning, that is missing or waits for a check; None where none."""
+    units = desk.units
+    at = units.index(here)
+    others = [*units[at + 1 :], *units[:at]]
+    found = (one for one in others if standing.wants(one, desk.wanted_forms(one), current_user.email))
+    return next(found, None)
 
 
 def _texts_to_check(desk: Desk, standing: Standing) -> Check:
@@ -153,7 +168,7 @@ def _unit(desk: Desk, key: str) -> Response:
     wrong = [problem for form in (words, *recordings.values()) for problem in problems(form)]
     html = page(
         "translation/unit.html",
-        title=_("One text in %(language)s", language=desk.language.name),
+        title=_("One text in %(language)s", language=desk.language.for_staff),
         error=sent is not None,
         problems=wrong,
         unit=wanted,
@@ -163,7 +178,8 @@ def _unit(desk: Desk, key: str) -> Response:
         recorded=RECORDED,
         states=standing.states(wanted),
         stale=standing.stale(wanted),
-        checks={form: standing.check([wanted], form, current_user.email) for form in FORMS},
+        checks={form: _check(standing, wanted, form) for form in FORMS},
+        next=_next(desk, standing, wanted),
         own={form for form in FORMS if standing.is_made_by(current_user.email, wanted, form)},
         clips=_clips(standing.held, key),
         **_frame(desk),

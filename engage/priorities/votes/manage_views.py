@@ -148,7 +148,7 @@ def make_codes(project: str, activity: str) -> Response | str:
     form = CodesForm(data={"batch": str(next_sheet), "size": 40})
     catalogue: Catalogue = current_app.extensions["engage.languages"]
     served = [code for code in place.languages if code in found.sets.get(found.wording_id or "", {})]
-    form.language.choices = [SelectChoice(language.code, language.name) for language in catalogue.only(served)]
+    form.language.choices = [SelectChoice(language.code, language.for_staff) for language in catalogue.only(served)]
     if not form.validate_on_submit():
         return _form_page("votes/codes.html", form, title=_("Make codes"), project=place, activity=found)
     if form.batch.data != str(next_sheet):

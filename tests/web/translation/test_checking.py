@@ -13,7 +13,7 @@ from engage.core.roles import Role
 from engage.questionnaires.definition import from_json
 from tests.factories.questionnaires import Opened
 from tests.factories.translation import Desk, prepare
-from tests.page import Document, Form
+from tests.page import Document, Form, text_of
 from tests.support.site import Site
 from tests.support.staff import sign_in_as
 
@@ -54,7 +54,10 @@ def draft_all(survey: Opened, language: str, maker: str = "a computer", state: s
 def test_words_are_checked_by_a_colleague_and_not_by_who_wrote_them(desk: Desk, colleague: Desk, site: Site) -> None:
     desk.give("ar", "question.change", "text", words="ماذا تغيّر؟")
     own = desk.unit("ar", "question.change")
-    assert not check_forms(own) and "You made this. A colleague can check it." in own.text
+    assert (
+        not check_forms(own)
+        and "You made this. Another lead of the project or an administrator can check it." in own.text
+    )
     desk.give("ar", "question.change", "text", words="x", do="check", status=409)
     check(colleague, colleague.unit("ar", "question.change"))
     assert desk.states("ar", "question.change") == "checked by a colleague, missing, missing"
@@ -111,3 +114,32 @@ def test_a_stale_text_is_not_there_to_be_checked(survey: Opened, desk: Desk) -> 
     shown = desk.page.get(f"{desk.address}/ro")
     assert f"{whole - 1} texts wait for a check by you." in shown.text and "ro title" not in shown.text
     assert not check_forms(desk.unit("ro", "title"))
+
+
+def test_what_waits_is_listed_with_links_for_who_can_check_it(desk: Desk, colleague: Desk) -> None:
+    desk.give("ar", "question.change", "text", words="ماذا تغيّر؟")
+    own, theirs = (one.page.get(f"{one.address}/ar") for one in (desk, colleague))
+    assert "Another lead of the project or an administrator can." in own.text
+    assert "Waits for a check by you" not in own.text and "Waits for a check by you" in theirs.text
+    after = text_of(theirs.one("main")).split("Waits for a check by you")[1]
+    assert after.startswith(" What would you change? (Text)")
+
+
+def test_next_leads_to_what_is_missing_or_waits(survey: Opened, desk: Desk, colleague: Desk) -> None:
+    def following(one: Desk, key: str) -> str:
+        return next(link.get("href") or "" for link in one.unit("ar", key).all("a", rel="next")).rpartition("/")[2]
+
+    units = [unit.key for unit in from_json(survey.activity.definition).units]
+    assert following(desk, units[0]) == units[1] and following(desk, units[-1]) == units[0]
+    for key in units:
+        desk.give("ar", key, "text", words=f"ar {key}")
+    assert not list(desk.unit("ar", units[0]).all("a", rel="next"))
+    assert following(colleague, units[0]) == units[1]
+    check(colleague, colleague.unit("ar", units[1]))
+    assert following(colleague, units[0]) == units[2]
+
+
+def test_a_language_is_named_in_english_too(desk: Desk) -> None:
+    assert desk.page.get(f"{desk.address}/ar").heading == "Arabic – العربية"
+    assert desk.unit("ar", "title").title.startswith("One text in Arabic – العربية")
+    assert desk.page.get(f"{desk.address}/rmc").heading == "Romani čhib"
