@@ -90,6 +90,7 @@ ACTIONS: Registry[Action] = Registry(
         Action("rendition.removed", _l("took a recording away (%(language)s, %(form)s)"), ("language", "form")),
         Action("moderation.mapped", _l("said which questions make an entry on a list")),
         Action("moderation.accepted", _l("accepted what a resident sent")),
+        Action("moderation.mended", _l("mended the words of an entry on a public list")),
         Action("moderation.declined", _l("declined what a resident sent (%(reason)s)"), ("reason",)),
         Action("moderation.undone", _l("took back a decision about what a resident sent")),
         Action("moderation.taken-off", _l("took an entry off a public list")),

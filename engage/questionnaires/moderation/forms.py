@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length
 
 from engage.projects.models import Activity
 from engage.questionnaires.definition import Definition, Question
+from engage.questionnaires.forms import pounds
 from engage.questionnaires.moderation.parts import AGREEMENT, Part, agreement_for, fitting, question_for
 from engage.questionnaires.moderation.reasons import REASONS
 from engage.web.forms import TOO_LONG, BaseForm
@@ -43,15 +44,16 @@ class OfferForm(BaseForm):
     """Which vote gets a new option, and what it costs."""
 
     vote = SelectField(_l("Vote"), validate_choice=False)
-    cost = IntegerField(
-        _l("Cost in pounds"),
-        [Optional(), NumberRange(0, 10**9, _l("Write the cost as a whole number, such as 4000."))],
-        description=_l("Leave it empty if the vote has no budget."),
-    )
+    cost = StringField(_l("Cost in pounds"), description=_l("Leave it empty if the vote has no budget."))
 
     def offer(self, votes: Iterable[Activity]) -> None:
         """Let one of these votes be chosen."""
         self.vote.choices = [SelectChoice(vote.id, vote.definition["title"]) for vote in votes]
+
+    def validate_cost(self, field: Field) -> None:
+        """A whole number of pounds, or nothing."""
+        if field.data and pounds(field.data) is None:
+            raise ValidationError(_l("Write the cost as a whole number, such as 4000."))
 
     def validate_vote(self, field: Field) -> None:
         """A vote from the list."""

@@ -14,6 +14,7 @@ from engage.core import clock
 from engage.core.errors import Conflict, NotFound
 from engage.core.roles import LEADS
 from engage.questionnaires import cards, options
+from engage.questionnaires.forms import pounds
 from engage.questionnaires.moderation import actions, desk, queries, states
 from engage.questionnaires.moderation.desk import Paper
 from engage.questionnaires.moderation.forms import DeclineForm, OfferForm, becomes_form
@@ -27,7 +28,7 @@ from engage.web.rendering import page
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/staff/<project>/<activity>/moderation")
 
-DECISIONS = ("accept", "decline", "undo", "take_off", "offer")
+DECISIONS = ("accept", "mend", "decline", "undo", "take_off", "offer")
 """The views that a moderator's forms are sent to."""
 Decision = Callable[[Standing, str | None, date], Standing]
 """From the standing before, the member of staff and the day to the standing after; Conflict where it is not open."""
@@ -82,7 +83,7 @@ def item(project: str, activity: str, item: str) -> str:
 
 
 def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
-    """sent: the form in which something must be mended, as `accept`, `decline` or `offer`."""
+    """sent: the form that is shown again with what is wrong, as `accept`, `decline` or `offer`."""
     votes = options.draft_ballots(paper.project.id) if paper.standing.state == states.ACCEPTED else []
     forms = {"accept": paper.accepting_form(), "decline": DeclineForm(None), "offer": OfferForm(None), **sent}
     forms["decline"].offer(paper.landing.reasons)
@@ -96,6 +97,7 @@ def _item_page(paper: Paper, *, moved_on: bool = False, **sent: Any) -> str:
         title=_("Something that was sent"),
         error=bool(wrong),
         paper=paper,
+        next_waiting=queries.next_waiting(paper.table, paper.activity.id),
         sent_in=next(iter(current_app.extensions["engage.languages"].only([paper.submission.language])), None),
         addresses={name: url_for(f".{name}", **paper.address, item=paper.row.id) for name in DECISIONS},
         agreements=cards.agreements(paper.here, paper.submission.consents),
@@ -132,16 +134,22 @@ def _moved_on(paper: Paper) -> Response:
 @staff_only(*LEADS)
 def accept(project: str, activity: str, item: str) -> Response:
     """Make it public, in the moderator's words."""
-    paper = desk.paper(project, activity, item)
+    return _publish(desk.paper(project, activity, item), "moderation.accepted", states.accept)
+
+
+@blueprint.post("/<item>/mend")
+@staff_only(*LEADS)
+def mend(project: str, activity: str, item: str) -> Response:
+    """Put other words in the place of those that are public; it stays on the list meanwhile."""
+    return _publish(desk.paper(project, activity, item), "moderation.mended", states.mend)
+
+
+def _publish(paper: Paper, action: str, decision: Decision) -> Response:
+    """A decision after which the words of the form are public."""
     form = paper.accepting_form(request.form)
     if not form.validate():
         return make_response(_item_page(paper, accept=form), 422)
-    return _decide(
-        paper,
-        "moderation.accepted",
-        states.accept,
-        lambda after: paper.landing.publish(paper.row, after.revision, form.data),
-    )
+    return _decide(paper, action, decision, lambda after: paper.landing.publish(paper.row, after.revision, form.data))
 
 
 @blueprint.post("/<item>/decline")
@@ -198,6 +206,6 @@ def offer(project: str, activity: str, item: str) -> Response:
     vote = votes[form.vote.data]
     words = {"text": held.facts["name"], "hint": held.facts["description"]}
     origin = paper.landing.origin(paper.row)
-    vote.definition = options.with_option(vote.definition, **words, cost=form.cost.data, origin=origin)
+    vote.definition = options.with_option(vote.definition, **words, cost=pounds(form.cost.data or ""), origin=origin)
     audit.record("moderation.offered", project_id=paper.project.id, object_id=vote.id)
     return redirect(url_for(".item", **paper.address, item=paper.row.id), 303)

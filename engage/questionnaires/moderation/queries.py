@@ -13,7 +13,7 @@ from engage.core.errors import NotFound
 from engage.extensions import db
 from engage.projects.models import Activity, Project
 from engage.questionnaires.models import Submission
-from engage.questionnaires.moderation.states import ACCEPTED, LISTED, WITHDRAWN, Standing
+from engage.questionnaires.moderation.states import ACCEPTED, LISTED, WAITING, WITHDRAWN, Standing
 
 A_PAGE = 50
 """Rows of the queue on one page."""
@@ -66,6 +66,17 @@ def queue(table: type[Any], activity_id: str, state: str, page: int) -> list[tup
         .offset((page - 1) * A_PAGE)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def next_waiting(table: type[Any], activity_id: str) -> str | None:
+    """The id of what has waited longest; None where nothing waits."""
+    return db.session.scalar(
+        select(table.id)
+        .join(Submission, _newest(table))
+        .where(table.activity_id == activity_id, _listed(table, WAITING))
+        .order_by(Submission.sent_on, table.id)
+        .limit(1)
+    )
 
 
 def item(table: type[Any], activity_id: str, item_id: str) -> tuple[Any, Submission]:

@@ -35,7 +35,7 @@ class Standing:
     decided_on: date | None = None
 
     def permits(self, move: str) -> bool:
-        """Whether a move is open from here: `accept`, `decline`, `undo`, `take-off`, `change` or `withdraw`."""
+        """Whether a move is open from here: `accept`, `decline`, `undo`, `take-off`, `mend`, `change` or `withdraw`."""
         if move == "take-off":
             return self.shown > 0 and self.state in {WAITING, DECLINED}
         return self.state in FROM[move]
@@ -45,10 +45,11 @@ FROM = {
     "accept": frozenset({WAITING}),
     "decline": frozenset({WAITING}),
     "undo": frozenset({ACCEPTED, DECLINED}),
+    "mend": frozenset({ACCEPTED}),
     "change": frozenset(LISTED),
     "withdraw": frozenset(LISTED),
 }
-MODERATORS_MOVES = ("accept", "decline", "undo", "take-off")
+MODERATORS_MOVES = ("accept", "decline", "undo", "take-off", "mend")
 SENDERS_MOVES = ("change", "withdraw")
 
 
@@ -80,6 +81,12 @@ def take_off(standing: Standing, by: str | None, on: date) -> Standing:
     """A moderator ends the showing of what was accepted before the newest revision."""
     _require(standing, "take-off")
     return replace(standing, shown=0, decided_by=by, decided_on=on)
+
+
+def mend(standing: Standing, by: str | None, on: date) -> Standing:
+    """A moderator mends the words that are public; the decision stands as it was made."""
+    _require(standing, "mend")
+    return standing
 
 
 def change(standing: Standing, revision: int) -> Standing:

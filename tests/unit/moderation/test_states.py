@@ -21,7 +21,7 @@ from engage.questionnaires.moderation.states import (
 DAY = date(2026, 3, 2)
 ALLOWED = {
     WAITING: {"accept", "decline", "change", "withdraw"},
-    ACCEPTED: {"undo", "change", "withdraw"},
+    ACCEPTED: {"undo", "mend", "change", "withdraw"},
     DECLINED: {"undo", "change", "withdraw"},
     WITHDRAWN: set(),
 }
@@ -35,7 +35,8 @@ def moved(standing: Standing, move: str) -> Standing:
         return states.withdraw(standing)
     if move == "decline":
         return states.decline(standing, "m", DAY, "unclear", "Where?")
-    return {"accept": states.accept, "undo": states.undo, "take-off": states.take_off}[move](standing, "m", DAY)
+    decide = {"accept": states.accept, "undo": states.undo, "take-off": states.take_off, "mend": states.mend}[move]
+    return decide(standing, "m", DAY)
 
 
 class Desk(RuleBasedStateMachine):
