@@ -54,7 +54,9 @@ class SettingsForm(BaseForm):
         [InputRequired(_l("Choose who may vote."))],
         choices=[
             SelectChoice(CODES, _l("Whoever has a slip with a code; each code counts once")),
-            SelectChoice(OPEN, _l("Anyone with the link; the result is marked as a mood")),
+            SelectChoice(
+                OPEN, _l("Anyone with the link; the result says that it shows a mood, and is no count of people")
+            ),
         ],
     )
 

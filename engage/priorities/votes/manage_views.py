@@ -72,7 +72,11 @@ def vote(project: str, activity: str) -> str:
         makes_codes=_makes_codes(found, box),
         wants_codes=declared.entry == CODES,
         batches=queries.batches(found.id),
-        steps=[(step, bool(box and step.ready(found, box))) for step in STEPS if step.exists()],
+        steps=[
+            (step, bool(box and step.ready(found, box)), bool(box and step.taken(found, box)))
+            for step in STEPS
+            if step.exists()
+        ],
         **_counted(box),
     )
 
@@ -123,7 +127,7 @@ def declare(project: str, activity: str) -> Response | str:
         found.settings = {**found.settings, **declared.to_json()}
         audit.record("vote.declared", project_id=place.id, object_id=found.id, rule=declared.rule, entry=declared.entry)
         return _to_vote(place, found)
-    return _form_page("votes/settings.html", form, title=_("What is declared"), project=place, activity=found)
+    return _form_page("votes/settings.html", form, title=_("How the vote works"), project=place, activity=found)
 
 
 def _form_page(template: str, form: Any, *, title: str, **context: Any) -> Response:
@@ -203,7 +207,8 @@ def take_step(project: str, activity: str, step: str) -> Response | str:
         raise Conflict("step")
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return _confirm_page(chosen.title, chosen.warnings, chosen.button, project=place, activity=found, form=form)
+        context = {"project": place, "activity": found, "form": form, **(_counted(box) if chosen.preview else {})}
+        return _confirm_page(chosen.title, chosen.warnings, chosen.button, **context)
     with without_lock():
         looked_up = chosen.look(found)
     facts = chosen.take(found, looked_up)

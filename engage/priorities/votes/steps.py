@@ -27,6 +27,7 @@ class Step:
 
     `look` is the slow work before it, which only reads and is done without the lock; `take` is given what it found, or
     nothing where nobody looked.
+    `taken` says whether it was taken already. `preview` shows what was counted before it is confirmed.
     `exists` says whether this site has such a step at all. `done` confirms that it was taken.
     """
 
@@ -40,6 +41,8 @@ class Step:
     take: Callable[[Activity, Any], dict[str, Any]]
     look: Callable[[Activity], Any] = lambda activity: None
     exists: Callable[[], bool] = lambda: True
+    taken: Callable[[Activity, VoteBox], bool] = lambda activity, box: False
+    preview: bool = False
 
 
 def _close(activity: Activity, found: None) -> dict[str, Any]:
@@ -88,6 +91,7 @@ STEPS: Registry[Step] = Registry(
             "activity.closed",
             lambda activity, box: activity.standing == "open" and box.state == SEALED,
             _close,
+            taken=lambda activity, box: activity.standing == "closed" or box.state != SEALED,
         ),
         Step(
             "count",
@@ -103,6 +107,7 @@ STEPS: Registry[Step] = Registry(
             lambda activity, box: activity.standing == "closed" and box.state == SEALED,
             _count,
             _count_ahead,
+            taken=lambda activity, box: box.state != SEALED,
         ),
         Step(
             "publish",
@@ -113,6 +118,8 @@ STEPS: Registry[Step] = Registry(
             "vote.published",
             lambda activity, box: box.state == COUNTED,
             _publish,
+            taken=lambda activity, box: box.state in {PUBLISHED, SHREDDED},
+            preview=True,
         ),
         Step(
             "shred",
@@ -127,16 +134,17 @@ STEPS: Registry[Step] = Registry(
             "vote.shredded",
             lambda activity, box: box.state == PUBLISHED,
             _shred,
+            taken=lambda activity, box: box.state == SHREDDED,
         ),
         Step(
             LOG,
-            _l("Empty the database’s log"),
-            _l("Empty it"),
-            _l("The log is empty."),
+            _l("Wipe what the database may still hold of the ballots"),
+            _l("Wipe it"),
+            _l("The database holds nothing of the ballots any more. The log of what staff did stays as it is."),
             (
                 _l("The ballots, the codes and the key are deleted."),
-                _l("If you were sent here after destroying them, the site was busy, and its log may still hold them."),
-                _l("Wait a minute, then empty it. This can be repeated."),
+                _l("If you were sent here after destroying them, the site was busy. Its files may still hold them."),
+                _l("Wait a minute, then wipe it. This can be repeated. The log of what staff did stays as it is."),
             ),
             "vote.log-emptied",
             lambda activity, box: box.state == SHREDDED,

@@ -15,6 +15,7 @@ class Approve(ManyOf):
     label = "Ballot: choose all you like"
     has_costs = True
     everywhere = False
+    stands_alone = True
     blank_counts = True
     settings = (Setting("most", "The most that one person may choose (empty: no limit)"),)
 

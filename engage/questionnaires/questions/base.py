@@ -67,6 +67,8 @@ class QuestionType(ABC):
     """False for a type that only some kinds of activity can use."""
     asks: bool = True
     """False for a statement, which is shown and not answered."""
+    stands_alone: bool = False
+    """Whether it never depends on other answers and shares its page with no other question."""
     blank_counts: bool = False
     """Whether giving nothing is an answer too, such as a blank ballot."""
     file_suffixes: tuple[str, ...] = ()
