@@ -55,4 +55,12 @@ def _guarded(text: str) -> str:
     return "'" + text if text.startswith("'") or looks_like_formula(text) else text
 
 
-FORMAT = Format("csv", "CSV", "csv", "text/csv; charset=utf-8", False, write)
+FORMAT = Format(
+    "csv",
+    "CSV",
+    "csv",
+    "text/csv; charset=utf-8",
+    False,
+    write,
+    "One table for any program. The codebook is a file of its own.",
+)

@@ -52,4 +52,12 @@ def _put(target: BinaryIO, text: str) -> None:
     target.write(text.encode("utf-8", errors="backslashreplace"))
 
 
-FORMAT = Format("json", "JSON", "json", "application/json", True, write)
+FORMAT = Format(
+    "json",
+    "JSON",
+    "json",
+    "application/json",
+    True,
+    write,
+    "For programmers: everything in one file, with the codebook.",
+)

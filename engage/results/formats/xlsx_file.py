@@ -185,5 +185,11 @@ def _first_units(text: str, units: int) -> str:
 
 
 FORMAT = Format(
-    "xlsx", "XLSX", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", True, write
+    "xlsx",
+    "XLSX",
+    "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    True,
+    write,
+    "For Excel and LibreOffice: a sheet for each table, with the codebook.",
 )

@@ -11,6 +11,9 @@ from engage.results.tables import Column, Kind
 
 AnswerColumn = tuple[Question, str, Column]
 """The question, the suffix of its cell, and the column."""
+IN_WORDS = ":words"
+"""Ends the key of a column in which the chosen answers stand in the words of the source language. No key of a question
+or of an option holds its first sign."""
 PREFIX = "answer."
 """What the columns of a question begin with where they could be taken for others."""
 
@@ -43,13 +46,22 @@ def answer_cells(columns: Sequence[AnswerColumn], answers: dict[str, Any]) -> li
         if question.key not in by_question:
             made = QUESTION_TYPES.get(question.type).cells(question, answers.get(question.key))
             by_question[question.key] = made
+            by_question[question.key][IN_WORDS] = _in_words(question, answers.get(question.key), made.get(""))
     return [by_question[question.key].get(suffix) for question, suffix, _column in columns]
+
+
+def _in_words(question: Question, answer: Any, code: Any) -> str | list[str] | None:
+    """What was chosen, in words. code: the cell with the key of the one answer."""
+    question_type = QUESTION_TYPES.get(question.type)
+    if question_type.several:
+        return None if answer is None else [question_type.tally_label(question, key) for key in answer]
+    return question_type.tally_label(question, code) if isinstance(code, str) else None
 
 
 def _columns(asked: Asked, prefix: str) -> list[AnswerColumn]:
     question, question_type = asked.whole, asked.type
     codes = () if question_type.several else tuple((key, _words(asked, key)) for key in asked.forms)
-    return [
+    found = [
         (
             question,
             suffix,
@@ -65,6 +77,17 @@ def _columns(asked: Asked, prefix: str) -> list[AnswerColumn]:
         )
         for suffix, made in question_type.columns(question).items()
     ]
+    kind, meaning = (Kind.LIST, "All the answers") if question_type.several else (Kind.TEXT, "The answer")
+    words = Column(
+        prefix + question.key + IN_WORDS,
+        f"{question.text} (in words)",
+        kind,
+        f"{meaning} that the person chose, in words. The key columns beside it stay the same when words are mended.",
+    )
+    if question_type.several:
+        return [*found, (question, IN_WORDS, words)]
+    place = next((at for at, (_, _, column) in enumerate(found, 1) if column.kind is Kind.CODE and column.codes), None)
+    return found if place is None else [*found[:place], (question, IN_WORDS, words), *found[place:]]
 
 
 def _words(asked: Asked, key: str) -> str:

@@ -7,6 +7,8 @@ from engage.results.codebooks import COLUMNS, codebook_of
 from engage.results.sources.source import Source
 from engage.results.tables import Column, Row
 
+ABOUT = "What each column of the other files means, and what each key in it stands for."
+
 
 def codebook(things: Sequence[Source]) -> Source:
     """The codebook of all that an activity has of these things."""
@@ -18,4 +20,4 @@ def codebook(things: Sequence[Source]) -> Source:
         parts = [part for thing in things if thing.fits(activity) for part in (thing, *thing.beside)]
         return codebook_of({part.key: part.columns(activity) for part in parts}).rows
 
-    return Source("codebook", "Codebook", (), columns, rows, explained=False)
+    return Source("codebook", "Codebook", (), columns, rows, explained=False, about=ABOUT)

@@ -32,4 +32,12 @@ def _rows(activity: Activity) -> Iterable[Row]:
         yield (*about, *cells, *answer_cells(columns, conflict.answers))
 
 
-SOURCE = Source("conflicts", "Other versions", ("survey", "nominations", "ideas"), _columns, _rows, notes=(NOTE,))
+SOURCE = Source(
+    "conflicts",
+    "Other versions",
+    ("survey", "nominations", "ideas"),
+    _columns,
+    _rows,
+    notes=(NOTE,),
+    about="What arrived twice and said something else the second time. It is not counted. Usually empty.",
+)

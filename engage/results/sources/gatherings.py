@@ -44,4 +44,11 @@ def _rows(activity: Activity) -> Iterable[Row]:
     ]
 
 
-SOURCE = Source("gatherings", "Gatherings", ("survey", "nominations", "ideas"), _columns, _rows)
+SOURCE = Source(
+    "gatherings",
+    "Gatherings",
+    ("survey", "nominations", "ideas"),
+    _columns,
+    _rows,
+    about="When and where people met to take part, and how many.",
+)

@@ -66,4 +66,5 @@ SOURCE = Source(
     notes=(NOTE,),
     ready=_is_published,
     public=True,
+    about="The figures that everybody can read: rounded, with small ones left out.",
 )

@@ -36,4 +36,13 @@ def _rows(activity: Activity) -> Iterable[Row]:
         )
 
 
-SOURCE = Source("ideas", "Ideas", ("ideas",), _columns, _rows, (gatherings.SOURCE,), (NOTE,))
+SOURCE = Source(
+    "ideas",
+    "Ideas",
+    ("ideas",),
+    _columns,
+    _rows,
+    (gatherings.SOURCE,),
+    (NOTE,),
+    about="Every idea that was sent, what was decided, and the entry on the list.",
+)

@@ -49,4 +49,13 @@ def _asset(asset: Asset | None) -> Row:
     return (asset.name, asset.kind, asset.place, asset.description, asset.latitude, asset.longitude)
 
 
-SOURCE = Source("nominations", "Nominations", ("nominations",), _columns, _rows, (gatherings.SOURCE,), (NOTE,))
+SOURCE = Source(
+    "nominations",
+    "Nominations",
+    ("nominations",),
+    _columns,
+    _rows,
+    (gatherings.SOURCE,),
+    (NOTE,),
+    about="Every place that was put forward, what was decided, and the entry on the list.",
+)

@@ -105,5 +105,13 @@ def _facts(activity: Activity) -> Iterable[Row]:
 
 COUNT = Source("count", "How it was counted", ("vote",), lambda activity: FACT_COLUMNS, _facts)
 SOURCE = Source(
-    "outcome", "Outcome", ("vote",), lambda activity: COLUMNS, _rows, (COUNT,), ready=_is_published, public=True
+    "outcome",
+    "Outcome",
+    ("vote",),
+    lambda activity: COLUMNS,
+    _rows,
+    (COUNT,),
+    ready=_is_published,
+    public=True,
+    about="Each option of the vote, how many people wanted it, and whether it was chosen.",
 )

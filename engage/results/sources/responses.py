@@ -81,4 +81,13 @@ def _each(
         )
 
 
-SOURCE = Source("responses", "Responses", ("survey",), _columns, _rows, (gatherings.SOURCE,), (NOTE,))
+SOURCE = Source(
+    "responses",
+    "Responses",
+    ("survey",),
+    _columns,
+    _rows,
+    (gatherings.SOURCE,),
+    (NOTE,),
+    about="Every answer, one row for each time that somebody sent or changed theirs.",
+)

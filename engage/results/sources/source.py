@@ -14,7 +14,7 @@ class Source:
     `columns` says what can stand in it, also before anything does; `rows` gives it. Files with room for several tables
     carry those of `beside` along. `explained` is false for what explains itself. `ready` says whether there is anything
     to take away yet; `rows` raises Rejected where it is not. What is `public` everybody can read already, so every
-    member of the project's staff may take it away.
+    member of the project's staff may take it away. `about` tells leads in one line what it holds.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Source:
     explained: bool = True
     ready: Callable[[Activity], bool] = lambda activity: True
     public: bool = False
+    about: str = ""
 
     def fits(self, activity: Activity) -> bool:
         """Whether this activity has it."""

@@ -10,7 +10,7 @@ from engage.core.roles import Role
 from engage.results.sources.responses import ABOUT
 from tests.factories import moderation
 from tests.factories.questionnaires import CHANGE, opened
-from tests.page import Page
+from tests.page import Page, text_of
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
@@ -55,3 +55,13 @@ def test_all_columns_of_one_question_begin_alike_and_never_like_another_s(site: 
     (row,) = files(site, sign_in, ANSWER, like, answer=["language"], language={"list": "park"})["rows"]
     assert row["language"] == "en" and row["answer.language"] is True
     assert row["answer.answer.language"] == "park" and "answer.answer.language.words" in row
+    assert row["answer:words"] == ["Language"] and row["answer.answer.language:words"] == "The park"
+
+
+def test_each_file_is_told_in_one_line(site: Site, sign_in: SignIn) -> None:
+    survey = opened(site, CHANGE)
+    shown = sign_in(Role.LEAD, survey.project).get(survey.staff("results"))
+    (told,) = [part for part in shown.all("dl", class_="summary")]
+    terms = [text_of(term) for term in told.iter("dt")]
+    offered = [text_of(option) for select in shown.all("select") for option in select.iter("option")]
+    assert terms == offered and "JSON" in terms and "Other versions" in terms and "Codebook" in terms

@@ -144,7 +144,7 @@ def test_questions_and_options_that_are_gone_stay_in_the_file(survey: Opened, le
     survey.publish({**WAY, "options": kept})
     document = json.loads(export(lead, survey).response.get_data())
     (row,) = document["rows"]
-    assert (row["way"], row["change"]) == ("lift", "Warm rooms")
+    assert (row["way"], row["way:words"], row["change"]) == ("lift", "A lift", "Warm rooms")
     codebook = document["further_tables"][-1]["rows"]
     assert "A lift (no longer asked)" in [line["words"] for line in codebook if line["column"] == "way"]
 
