@@ -50,6 +50,7 @@ from engage.web import (
     filters,
     health,
     logs,
+    owing,
     rendering,
     security,
     staying,
@@ -108,6 +109,7 @@ def bind_database(app: Flask, config: "Config") -> None:
 def bind_shell(app: Flask, config: "Config") -> None:
     """What all pages share: headers, access, limits, forms, errors, assets, health."""
     security.bind(app, base_url=config.base_url, trusted_proxies=config.trusted_proxies)
+    owing.bind(app)
     access.guard(app)
     csrf.init_app(app)
     compress.init_app(app)

@@ -57,6 +57,8 @@ HELP: Texts = {
         _l("If somebody may see your phone"),
         _l("Press “Leave” at the top, or the Shift key three times. The page closes at once."),
         _l("Then only the code from “Save and come back later” opens answers that you have not sent."),
+        _l("Without a connection the page goes empty, and what you wrote on it last is lost."),
+        _l("Your visit then ends when this browser next reaches us. Nobody can see it in between."),
     ),
     "help.person": (
         _l("If you want a person"),
@@ -99,7 +101,8 @@ PRIVACY: Texts = {
         _l("Cookies"),
         _l("A cookie keeps your answers together. It is set when you start, enter a code or open a receipt."),
         _l("In a vote, a second cookie keeps what you choose until you send it. It is locked."),
-        _l("“Leave” deletes them at once. Otherwise they end after 20 hours."),
+        _l("“Leave” deletes them. Otherwise they end after 20 hours."),
+        _l("Without a connection they stay until this browser next reaches us. A cookie says only that you left."),
     ),
 }
 START: Texts = {

@@ -9,7 +9,7 @@ from engage.projects.queries import project_by_slug
 from engage.projects.words import show_project
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
-from engage.web.security import forget_everything, safe_path
+from engage.web.security import CLEAR, forget_everything, safe_path
 
 blueprint = Blueprint("fieldwork", __name__)
 
@@ -62,5 +62,5 @@ def ready(language: str) -> Response:
         "fieldwork/ready.html", title=_("Ready for the next person"), project=project, ended="ended" in request.args
     )
     response = make_response(html)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = CLEAR
     return response

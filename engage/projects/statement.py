@@ -14,5 +14,7 @@ KNOWN_FAILURES = (
     _l("Names, numbers, short notes, small buttons, what people said and this page are not signed or spoken yet."),
     _l("Arabic, Romanian and Romani were drafted by computer. No person has checked them yet."),
     _l("No Deaf person, and nobody who uses a screen reader every day, has tested this site yet."),
+    _l("“Leave” needs a connection if your browser runs no scripts. Without one, it shows its own error page."),
+    _l("Without a connection, “Leave” cannot delete our cookies. They go when this browser next reaches us."),
     _l("Signed videos come in one size. A lighter one for slow phones is missing."),
 )

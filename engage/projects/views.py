@@ -10,7 +10,7 @@ from engage.projects.statement import KNOWN_FAILURES, STATEMENT_DATE
 from engage.projects.words import cover_of, hear, names_aloud, project_says, show_project, site_words
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
-from engage.web.security import forget_everything
+from engage.web.security import CLEAR, forget_everything
 
 blueprint = Blueprint("projects", __name__)
 
@@ -118,5 +118,5 @@ def accessibility(language: str) -> str:
 def leave(language: str) -> Response:
     """A neutral page that forgets this browser and goes on to a weather report."""
     response = forget_everything(make_response(render_template("projects/left.html")))
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = CLEAR
     return response

@@ -38,6 +38,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), interest-cohort=()",
 }
 
+CLEAR = '"cache", "storage"'
+"""Clear-Site-Data of an answer after which nothing of a resident may be left in the browser."""
+
+
+def is_of_staff(path: str) -> bool:
+    """Whether a page is for staff, who have a session of their own."""
+    return path == "/staff" or path.startswith("/staff/")
+
 
 class TwoCookies(SecureCookieSessionInterface):
     """Residents and staff have separate sessions: the staff cookie is never sent to a resident's page."""
@@ -50,16 +58,13 @@ class TwoCookies(SecureCookieSessionInterface):
             self._signing = super().get_signing_serializer(app)
         return self._signing
 
-    def _for_staff(self) -> bool:
-        return request.path == "/staff" or request.path.startswith("/staff/")
-
     def get_cookie_name(self, app: Flask) -> str:
-        if self._for_staff():
+        if is_of_staff(request.path):
             return "__Secure-staff" if self.get_cookie_secure(app) else "staff"
         return "__Host-engage" if self.get_cookie_secure(app) else "engage"
 
     def get_cookie_path(self, app: Flask) -> str:
-        return "/staff" if self._for_staff() else "/"
+        return "/staff" if is_of_staff(request.path) else "/"
 
 
 def bind(app: Flask, *, base_url: str, trusted_proxies: int) -> None:

@@ -40,4 +40,5 @@
     });
   });
   document.addEventListener("play", stop, true);
+  window.addEventListener("left", stop);
 })();

@@ -37,6 +37,7 @@
     told.hidden = true;
     busy.hidden = false;
     fetch(form.action, { method: "POST", body: fields(form, button), headers: { "X-Stay": "1" } }).then(function (answer) {
+      if (!form.isConnected) return; // somebody chose Leave meanwhile
       const next = answer.headers.get("X-Next");
       if (next) return window.location.assign(next);
       asUsual = true;
