@@ -1,7 +1,8 @@
 /* Leave: the page is emptied at once, what was typed is sent to be kept, and Back does not return here. The same
    happens when Shift is pressed three times. Without JavaScript the button and the link do it slower.
    Without a connection the page stays empty, and a note stays in a cookie that Leave is owed: the site settles it
-   before it answers this browser again (engage/web/owing.py), and this page goes on trying until it is settled. */
+   before it answers this browser again (engage/web/owing.py), and this page goes on trying until it is settled.
+   Other tabs are emptied with it; “Next person” empties them too, and they stay so. */
 (function () {
   "use strict";
   const AGAIN = 5000;
@@ -20,10 +21,13 @@
 
   function owe() {
     document.cookie = note + "; path=/; samesite=lax; max-age=" + A_DAY + (secure ? "; secure" : "");
+  }
+
+  function tellOtherTabs(what) {
     try {
-      localStorage.setItem("left", Date.now());
-      localStorage.removeItem("left");
-    } catch (blocked) { /* then other tabs hear nothing */ }
+      localStorage.setItem(what, "1");
+      localStorage.removeItem(what);
+    } catch (blocked) { /* then they hear nothing */ }
   }
 
   function typing() {
@@ -74,6 +78,7 @@
     empty();
     ask(first, 0);
     owe();
+    tellOtherTabs("left");
   }
 
   /* Somebody left in another tab, which sends what was typed there first, or on a page that Back shows again. */
@@ -87,9 +92,15 @@
     event.preventDefault();
     leave();
   });
-  window.addEventListener("storage", function (event) { if (event.key === "left" && event.newValue) follow(); });
+  document.addEventListener("submit", function (event) {
+    if (navigator.onLine && event.target.matches("[data-next]")) tellOtherTabs("next");
+  });
+  window.addEventListener("storage", function (event) {
+    if (event.key === "left" && event.newValue) follow();
+    if (event.key === "next" && event.newValue && !left) empty();
+  });
   window.addEventListener("pageshow", function () { if (owed()) follow(); });
-  window.addEventListener("online", function () { if (left) ask(request(), AGAIN); });
+  window.addEventListener("online", function () { if (left && owed()) ask(request(), AGAIN); });
 
   let presses = 0;
   let last = 0;

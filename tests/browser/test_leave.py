@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Phone
 
+from engage.demonstration.sources import SLUG
 from tests.browser.demonstration import Street
 from tests.browser.person import ANSWERS, Person, held
 from tests.support.browser import SMALL_PHONE, Phones, program
@@ -205,3 +206,33 @@ def test_next_person_empties_a_page_that_is_alive_behind_back(street: Street, re
     for _step in range(3):
         back(phone)
         assert phone.locator("#receipt-code").count() == 0, phone.url
+
+
+def test_next_person_empties_other_tabs(street: Street, phones: Phones, live: str) -> None:
+    phone = phones()
+    phone.goto("/en/join")
+    phone.locator("#code-field").fill(street.gathering)
+    Person(phone, "en", "ideas").press("#join .go")
+    person = half_filled(phone)
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    person.press('form[action$="/next"] button')
+    empty(other, live)
+    person.press('main a[href^="/en/"]')
+    assert phone.locator("footer form button").is_visible(), "still at the gathering"
+
+
+def test_leave_ends_a_sound(phones: Phones) -> None:
+    phone = phones()
+    phone.goto(f"/rmc/{SLUG}/how-are-things/")
+    phone.evaluate("""() => {
+      const pause = Audio.prototype.pause;
+      window.paused = 0;
+      Audio.prototype.pause = function () { window.paused += 1; return pause.call(this); };
+      Audio.prototype.play = function () { return Promise.resolve(); };
+    }""")
+    phone.locator("main .listen").first.click()
+    phone.context.set_offline(True)
+    assert phone.evaluate("window.paused") == 0
+    leave(phone)
+    assert phone.evaluate("window.paused") == 1
