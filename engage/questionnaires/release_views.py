@@ -149,15 +149,26 @@ def _close_after(place: Project, found: Activity, day: date | None) -> None:
     found.closes_at = datetime.combine(day, time(23, 59, 59), ZoneInfo(place.time_zone)) if day else None
 
 
-@blueprint.post("/<project>/<activity>/close")
+@blueprint.route("/<project>/<activity>/close", methods=["GET", "POST"])
 @staff_only(*LEADS)
-def close_activity(project: str, activity: str) -> Response:
-    """Take no more answers."""
+def close_activity(project: str, activity: str) -> Response | str:
+    """Take no more answers, after one more question."""
     place, found = activity_in_project(project, activity)
     if found.standing != "open":
         raise Conflict("state")
+    form, landing = BaseForm(), landing_place(found.kind)
+    if not form.validate_on_submit():
+        return page(
+            "editor/close.html",
+            title=_("Close this activity?"),
+            kind="danger",
+            project=place,
+            activity=found,
+            form=form,
+            may_open=landing.may_open(found),
+        )
     project_actions.set_state(found, "closed")
-    landing_place(found.kind).after_closing(found)
+    landing.after_closing(found)
     audit.record("activity.closed", project_id=place.id, object_id=found.id)
     flash(_("It is closed. It takes no more answers."))
     return _to_activity(place, found)

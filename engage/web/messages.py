@@ -28,6 +28,7 @@ MESSAGES = {
     "number-too-small": _l("Write a larger number."),
     "number-too-large": _l("Write a smaller number."),
     "choose-place": _l("Choose a place from the list, or describe one in your own words."),
+    "pin-wrong": _l("Copy the pin from a map, such as 53.4795, -2.2451, or leave it empty."),
     "choose-file": _l("Choose a recording or a photo."),
     "file-too-large": _l("Choose a smaller file."),
     "file-too-long": _l("Make the recording shorter. It can last up to two and a half minutes."),

@@ -71,7 +71,11 @@ def doors(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[s
     yield "project, at a gathering"
     phone.goto(f"/{code}/{SLUG}/ideas/")
     yield "start, at a gathering"
-    phone.locator("footer form button").click()
+    person = Person(phone, code, "ideas")
+    person.agree()
+    person.press('button[name="_to"][value="next"]')
+    yield "next person, with answers that were not sent"
+    person.press("main .danger")
     yield "next person"
 
 
@@ -175,18 +179,20 @@ def _question(person: Person, thorough: bool) -> Iterator[str]:
 def _spoil(person: Person) -> bool:
     """Send something that this page cannot take; False where it takes everything."""
     form = person.phone.locator(ANSWERS)
-    numbers = form.locator("input[inputmode]")
-    if numbers.count():
-        numbers.fill("?")
+    numbers, pins = form.locator("input[inputmode]"), form.locator("[name$=__pin]")
+    for field in (numbers, pins):
+        if field.count():
+            field.fill("?")
     required = form.locator(TEXT).count() + form.locator("[type=radio]").count() > 0
-    if not numbers.count() and not required:
+    if not numbers.count() and not pins.count() and not required:
         return False
     before = person.page
     with person.phone.expect_navigation():
         person.phone.locator(f"{ANSWERS} .go").click()
     if person.page == before:
-        if numbers.count():
-            numbers.fill("3")
+        for field in (numbers, pins):
+            if field.count():
+                field.fill("3" if field is numbers else "")
         return True
     person.press('button[name="_to"][value="back"]')
     return False

@@ -202,7 +202,7 @@ def test_next_person_empties_a_page_that_is_alive_behind_back(street: Street, re
     phone.locator("#code-field").fill(street.gathering)
     phone.locator("#join .go").click()
     person = with_a_receipt_behind(phone)
-    person.press('form[action$="/next"] button')
+    person.hand_on()
     for _step in range(3):
         back(phone)
         assert phone.locator("#receipt-code").count() == 0, phone.url
@@ -216,7 +216,7 @@ def test_next_person_empties_other_tabs(street: Street, phones: Phones, live: st
     person = half_filled(phone)
     other = phone.context.new_page()
     other.goto(phone.url)
-    person.press('form[action$="/next"] button')
+    person.hand_on()
     empty(other, live)
     person.press('main a[href^="/en/"]')
     assert phone.locator("footer form button").is_visible(), "still at the gathering"

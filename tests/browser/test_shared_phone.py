@@ -24,14 +24,6 @@ def join(person: Person, street: Street) -> None:
     person.press("#join .go")
 
 
-def next_person(person: Person) -> None:
-    """Hand the phone on."""
-    person.press('form[action$="/next"] button, button[name="_to"][value="next"]')
-    if "/unfinished" in person.phone.url:
-        person.press("main .danger")
-    assert person.phone.url.endswith("/next")
-
-
 def nothing_behind(person: Person) -> None:
     """Go back as far as possible: no answer, no choice, no receipt is shown anywhere."""
     phone = person.phone
@@ -50,7 +42,7 @@ def test_nothing_of_the_last_person_is_behind(street: Street, phone: Phone) -> N
     person.begin()
     person.to_the_end()
     person.press("dd[dir=auto] + .acts a.quiet")
-    next_person(person)
+    person.hand_on()
     nothing_behind(person)
 
 
@@ -61,7 +53,7 @@ def test_nothing_of_somebody_who_sent_is_behind(street: Street, phone: Phone) ->
     person.to_the_end()
     digits = person.send()
     person.open_receipt(digits)
-    next_person(person)
+    person.hand_on()
     nothing_behind(person)
     person.open_receipt(digits)
     person.finds_own_words()
@@ -70,7 +62,7 @@ def test_nothing_of_somebody_who_sent_is_behind(street: Street, phone: Phone) ->
 def test_next_person_is_at_the_gathering_too(street: Street, phone: Phone) -> None:
     person = Person(phone, "en", "ideas")
     join(person, street)
-    next_person(person)
+    person.hand_on()
     person.press(f'main a[href="/ar/{SLUG}/"]')
     assert phone.locator('footer form[action$="/next"] button').is_visible()
     assert phone.evaluate("Object.keys(localStorage).length + Object.keys(sessionStorage).length") == 0
@@ -82,14 +74,14 @@ def test_unsent_ballot_is_gone_and_its_code_unspent(street: Street, phone: Phone
     join(person, street)
     person.begin(code)
     person.to_the_end()
-    next_person(person)
+    person.hand_on()
     assert {cookie["name"] for cookie in phone.context.cookies()} == {"engage"}
     nothing_behind(person)
     person.begin(code)
     assert phone.locator(ANYTHING_CHOSEN).count() == 0
     person.to_the_end()
     person.send()
-    next_person(person)
+    person.hand_on()
     phone.goto(person.start)
     phone.locator("#code-field").fill(code)
     for box in phone.locator("#start input[type=checkbox]").all():

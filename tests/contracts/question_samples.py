@@ -49,8 +49,8 @@ SAMPLES = {
     ),
     "place": Sample(
         [({"": "a"}, {"list": "a"}), (IN_WORDS, {"words": "by the gate", "pin": [1.0, 2.0]})],
-        [*NOT_LISTED, ({"pin": "here"}, "check-answer")],
-        {"options": THREE},
+        [*NOT_LISTED, ({"pin": "here"}, "pin-wrong")],
+        {"options": THREE, "settings": {"pin": True}},
     ),
     "recording": Sample([({"": KEPT, "consents": ["reports"]}, {**KEPT, "consents": ["reports"]})]),
     "statement": Sample([]),

@@ -94,8 +94,8 @@ def public_addresses(activity: Opened, place: LandingPlace, language: str) -> li
 
 
 def press(lead: Page, activity: Opened, button: str, status: int = 303, **fields: Any) -> Document:
-    """Press one of the lead's buttons on the activity's page: publish, open or close."""
-    forms = lead.get(activity.staff()).forms
+    """Press one of the lead's buttons: publish or open on the activity's page, close on its own."""
+    forms = lead.get(activity.staff("close" if button == "close" else "")).forms
     return lead.send(next(form for form in forms if form.action.endswith(f"/{button}")), status, **fields)
 
 

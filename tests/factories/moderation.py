@@ -26,7 +26,7 @@ KINDS = [
 NOMINATION = (
     {"key": "name", "type": "short-text", "text": "What is it called?", "required": True},
     {"key": "kind", "type": "single-choice", "text": "What is it?", "options": KINDS},
-    {"key": "where", "type": "place", "text": "Where is it?", "options": PLACES},
+    {"key": "where", "type": "place", "text": "Where is it?", "options": PLACES, "settings": {"pin": True}},
     {"key": "about", "type": "long-text", "text": "Why is it good?"},
 )
 IDEA = (

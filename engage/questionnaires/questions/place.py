@@ -1,4 +1,4 @@
-"""A place: from a list, or in the person's own words. A pin is not asked for any more; one that was given is kept."""
+"""A place: from a list, or in the person's own words; a pin only where the question takes one, and if they wish."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,18 +10,18 @@ from wtforms.fields.core import UnboundField
 from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, alike
+from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting, alike
 from engage.questionnaires.questions.short_text import check_length
 
 LONGEST = 200
 DECIMALS = 4
 """About ten metres: enough to find a place, too little to mark a door in a block of flats."""
-PIN = "Degrees of a pin on the map, to about ten metres. People are not asked for one any more."
+PIN = "Degrees, of the pin that the person copied from a map, to about ten metres."
 BETWEEN = re.compile(r"[\s,،;]+")
 
 
 class Place(ChoiceType):
-    """Stored as {"list": key, "words": text, "pin": [latitude, longitude]}, each part optional; new ones have no pin.
+    """Stored as {"list": key, "words": text, "pin": [latitude, longitude]}, each part optional.
 
     The options are the list.
     """
@@ -30,16 +30,18 @@ class Place(ChoiceType):
     label = "A place"
     empty_reason = "choose-place"
     longest = LONGEST
+    settings = (Setting("pin", "People may give a pin, copied from a map", kind="flag", default=False),)
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
-        return {name: StringField() for name in ("", "words", "pin")}
+        names = ("", "words", "pin") if question.settings.get("pin") else ("", "words")
+        return {name: StringField() for name in names}
 
     def read(self, question: Question, values: Mapping[str, Any]) -> Answer:
         listed, words = values.get("") or "", (values.get("words") or "").strip()
         if listed and question.option(listed) is None:
             raise Problem("choose-listed")
         check_length(words, LONGEST)
-        answer = {"list": listed, "words": words, "pin": _kept_pin(values)}
+        answer = {"list": listed, "words": words, "pin": _pin(values)}
         return {part: value for part, value in answer.items() if value} or None
 
     def fill(self, question: Question, answer: Answer) -> dict[str, Any]:
@@ -106,10 +108,9 @@ def pin_in(words: str) -> list[float] | None:
     return [round(float(latitude), DECIMALS), round(float(longitude), DECIMALS)]
 
 
-def _kept_pin(values: Mapping[str, Any]) -> list[float] | None:
-    """The pin of an earlier answer, which the page sends along."""
-    held = str(values.get("pin") or "")
-    pin = pin_in(held)
-    if held and pin is None:
-        raise Problem("check-answer")
+def _pin(values: Mapping[str, Any]) -> list[float] | None:
+    copied = str(values.get("pin") or "").strip()
+    pin = pin_in(copied)
+    if copied and pin is None:
+        raise Problem("pin-wrong")
     return pin

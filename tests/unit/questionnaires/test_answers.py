@@ -105,7 +105,7 @@ def test_several_answers_keep_the_order_of_the_list(chosen: list[str]) -> None:
         ({"": "park"}, {"list": "park"}),
         ({"words": " by the bridge "}, {"words": "by the bridge"}),
         ({"": "park", "words": "x", "pin": "53.4832, -2.24"}, {"list": "park", "words": "x", "pin": [53.4832, -2.24]}),
-        ({"pin": "53"}, "check-answer"),
+        ({"pin": "53"}, "pin-wrong"),
         ({"": "moon"}, "choose-listed"),
         ({"words": "x" * 201}, "too-long"),
         ({"": "", "words": " ", "pin": ""}, None),
@@ -113,7 +113,7 @@ def test_several_answers_keep_the_order_of_the_list(chosen: list[str]) -> None:
 )
 def test_places(typed: dict[str, str], expected: Any) -> None:
     options = [{"key": "park", "text": "The park"}]
-    assert read("place", typed, options=options) == expected
+    assert read("place", typed, options=options, settings={"pin": True}) == expected
 
 
 @pytest.mark.parametrize(

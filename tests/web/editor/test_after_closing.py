@@ -14,7 +14,7 @@ from tests.factories.editing import Editor
 from tests.factories.questionnaires import WAY, Opened, opened
 from tests.page import Document, Page
 from tests.support.site import Site
-from tests.web.editor.test_release import logged, press
+from tests.web.editor.test_release import logged, press, translate
 
 pytestmark = pytest.mark.one_database
 DONE = "The bus runs on Sundays now."
@@ -49,7 +49,8 @@ def test_changes_are_discarded_in_every_state(editor: Editor, state: str) -> Non
     press(editor, "discard")
     shown = editor.shown()
     assert "The changes are gone." in shown.text and shown.heading == "How are things?"
-    assert "publish" in offered(shown), "translations and clips can be added again"
+    assert "publish" not in offered(shown), "nothing is new"
+    translate(editor.activity, "ar")
     press(editor, "publish")
     assert logged(editor.activity)[-2:] == ["activity.discarded", "activity.published"]
 
@@ -109,3 +110,12 @@ def test_a_counted_vote_says_what_was_done(site: Site) -> None:
     assert DONE in shown and "1 person wanted it." in shown and "We count on Friday." not in shown
     assert site.read(select(VoteBox.outcome)) == outcome
     assert "Your ballot is in the box." in resident.get(held.address("done")).text
+
+
+def test_a_closed_activity_offers_no_change_of_its_questions(editor: Editor) -> None:
+    there = {editor.activity.staff(f"questions/way{tail}") for tail in ("", "/delete")}
+    shown = editor.shown()
+    assert not there & set(shown.links) and "add" not in offered(shown)
+    assert editor.activity.staff("frame") in shown.links
+    editor.activity.change(state="open")
+    assert there <= set(editor.shown().links)

@@ -11,7 +11,7 @@ from tests.factories.editing import Editor
 from tests.factories.questionnaires import Opened, drafted
 from tests.page import Page, text_of
 from tests.support.site import Site
-from tests.web.editor.test_release import logged, press
+from tests.web.editor.test_release import close, logged, press
 
 pytestmark = pytest.mark.one_database
 
@@ -27,8 +27,9 @@ def editor(site: Site, sign_in: Callable[..., Page], clock: Any) -> Editor:
 
 
 def offered(editor: Editor) -> set[str]:
-    """The last part of the address of each form on the activity's page."""
-    return {form.action.rpartition("/")[2] for form in editor.shown().forms}
+    """The last part of the address of each form and each link on the activity's page."""
+    shown = editor.shown()
+    return {address.rpartition("/")[2] for address in (*shown.links, *(form.action for form in shown.forms))}
 
 
 def test_what_its_last_day_has_closed_is_offered_to_be_opened_again(editor: Editor, clock: Any) -> None:
@@ -80,7 +81,7 @@ def test_the_last_day_stays_in_sight_where_something_else_is_mended(editor: Edit
 
 
 def test_a_day_that_did_not_close_it_is_not_told(editor: Editor) -> None:
-    press(editor, "close")
+    close(editor)
     assert "Last day: " not in editor.shown().text
 
 

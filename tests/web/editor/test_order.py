@@ -26,6 +26,11 @@ def test_questions_move_up_and_down_and_only_delete_deletes(editor: Editor) -> N
     editor.page.post(editor.activity.staff("questions/nothing/move"), move.values() | {"to": "up"}, 404)
 
 
+def test_the_first_question_goes_no_further_up_and_the_last_no_further_down(editor: Editor) -> None:
+    moves = [form for form in editor.shown().forms if form.action.endswith("/move")]
+    assert [[button.get("value") for button in form.buttons] for form in moves] == [["down"], ["up", "down"], ["up"]]
+
+
 def test_moving_says_when_a_condition_looks_ahead(editor: Editor) -> None:
     editor.press("way", "down")
     assert "which does not come before it" in editor.shown().text

@@ -1,5 +1,7 @@
 """What a person should know before they answer stands above the answer, and a screen reader says it."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -49,19 +51,24 @@ def test_how_much_fits_is_told_before_and_what_is_too_much_after(site: Site) -> 
     assert "letters" not in document.text, "a limit that nobody meets frightens nobody"
 
 
-def test_nobody_is_asked_for_a_pin_and_one_that_was_given_before_stays(site: Site) -> None:
-    spot = {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": True}}
-    survey = opened(site, spot)
+@pytest.mark.parametrize("copied", ["north", "53.48", "91, 0", "53.48, 181"])
+def test_a_wrong_pin_is_kept_and_says_how_to_mend_it(site: Site, copied: str) -> None:
+    survey = opened(site, {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": True}})
     page, document = survey.begin()
     assert text_of(document.one(id="q-spot-hint")).endswith("Up to 200 letters and spaces.")
-    assert "spot__pin" not in document.answer_form.values()
+    wrong = page.submit(document, 422, spot__words="by the gate", spot__pin=copied)
+    assert wrong.errors == ["Copy the pin from a map, such as 53.4795, -2.2451, or leave it empty."]
+    assert wrong.answer_form.values()["spot__pin"] == copied
+    assert wrong.one("details", class_="help").get("open") is not None
+
+
+@pytest.mark.parametrize(("asks", "kept"), [(True, {"pin": [53.4812, -2.2934]}), (False, {})])
+def test_a_pin_is_taken_only_where_the_question_asks_for_one(site: Site, asks: bool, kept: dict[str, Any]) -> None:
+    survey = opened(site, {"key": "spot", "type": "place", "text": "Where is it?", "settings": {"pin": asks}})
+    page, document = survey.begin()
+    assert ("spot__pin" in document.answer_form.values()) == asks
     page.submit(document, spot__words="by the gate", spot__pin="53.4812, -2.2934")
-    again = page.get(document.path)
-    assert "Keep my pin on the map: 53.4812, -2.2934" in again.text
-    page.submit(again, spot__words="by the lock")
-    assert site.read(select(Draft.answers)) == [{"spot": {"words": "by the lock", "pin": [53.4812, -2.2934]}}]
-    page.submit(page.get(document.path), spot__pin=None)
-    assert site.read(select(Draft.answers)) == [{"spot": {"words": "by the lock"}}]
+    assert site.read(select(Draft.answers)) == [{"spot": {"words": "by the gate", **kept}}]
 
 
 def test_words_in_english_on_a_page_of_another_language_are_explained(site: Site) -> None:
