@@ -52,6 +52,10 @@ class RecordingForm(BaseForm):
         """Say beside the fields why what was sent cannot be kept."""
         self.upload.errors = [str(self.kinds) if refusal.reason == "file-unknown" else _refusal(refusal)]
 
+    def words_beside(self, source: str) -> dict[str, str]:
+        """The captions and the transcript: the unit's own words unless told otherwise."""
+        return {"captions": self.data.get("captions") or "", "transcript": self.data["transcript"] or source}
+
     def validate_upload(self, upload: Field) -> None:
         """A file there has to be."""
         if not self.has_file and not self.keeps_file:

@@ -274,7 +274,7 @@ def _mend(desk: Desk, unit: Unit, form: str, sent: RecordingForm) -> bool:
     if not sent.validate() or not row or not media:
         return False
     try:
-        set_words(media[0], **_words_beside(unit, sent))
+        set_words(media[0], **sent.words_beside(unit.source))
     except BadCaptions as refusal:
         sent.tell(refusal)
         return False
@@ -283,18 +283,13 @@ def _mend(desk: Desk, unit: Unit, form: str, sent: RecordingForm) -> bool:
     return True
 
 
-def _words_beside(unit: Unit, sent: RecordingForm) -> dict[str, str]:
-    """The words of a file: the unit's unless told otherwise."""
-    return {"captions": sent.data.get("captions") or "", "transcript": sent.data["transcript"] or unit.source}
-
-
 def _keep_file(desk: Desk, unit: Unit, form: str, sent: RecordingForm) -> str | None:
     """Keep a file; the id of its medium."""
     if not sent.validate():
         return None
     try:
         with without_lock():
-            stored = store_for_pages(RECORDED[form].purpose, sent.upload.data.stream, **_words_beside(unit, sent))
+            stored = store_for_pages(RECORDED[form].purpose, sent.upload.data.stream, **sent.words_beside(unit.source))
     except Rejected as refusal:
         sent.tell(refusal)
         return None
