@@ -33,15 +33,19 @@ def protect_options(
 
     Choosing and not choosing an option are both counts of people, so a figure is shown only if both reach THRESHOLD.
     exclusive: options that nobody chooses with another, such as "none of these". Who chose neither such a one nor some
-    other option is then a count of people too, and the exclusive one is hidden where it is small.
+    other option is then a count of people too, and the exclusive ones are hidden where it is small.
     """
     counts = complete(counts, previous.cells if previous else {})
     if any(count > people for count in counts.values()):
         raise ValueError("more people chose an option than were asked")
     hidden = {key for key, count in counts.items() if min(count, people - count) < THRESHOLD}
-    alone = counts.keys() & set(exclusive)
-    most = max((counts[key] for key in counts.keys() - hidden - alone), default=0)
-    hidden |= {key for key in alone if people - counts[key] - most < THRESHOLD}
+    alone = (counts.keys() & set(exclusive)) - hidden
+    most = max((counts[key] for key in counts.keys() - hidden - set(exclusive)), default=0)
+    if people - sum(counts[key] for key in alone) - most < THRESHOLD:
+        hidden |= alone
+    if not hidden and 0 <= sum(counts.values()) - people < THRESHOLD:
+        # Where everybody had to choose, what the figures have over is how few chose several.
+        hidden = {min(counts, key=lambda key: (counts[key], key))}
     return _published(counts, hidden, people, previous)
 
 

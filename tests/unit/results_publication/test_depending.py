@@ -79,3 +79,20 @@ def test_who_chose_something_else_is_not_found(first: int, second: int, both: in
     for option in ("first", "second"):
         if cells[option] is not None and cells["none"] is not None:
             assert people - counts[option] - none >= THRESHOLD
+
+
+def test_two_options_that_stand_alone_leave_no_few_between_them() -> None:
+    counts = {"bus": 6, "none": 30, "secret": 45}
+    assert set(options_of(counts, 81).values()) == {None}, "81 people less 30 and 45 are the six"
+    many = {"bus": 25, "walk": 25, "none": 30, "secret": 45}
+    assert options_of(many, 115) == many, "forty are left, and each way leaves fifteen of them"
+
+
+def test_few_who_chose_several_are_not_found() -> None:
+    assert options_of({"bus": 35, "walk": 20}, 54) == {"bus": 35, "walk": None}, "35 and 20 of 54: one chose both"
+    assert options_of({"bus": 35, "walk": 20}, 45) == {"bus": 35, "walk": 20}
+
+
+def options_of(counts: dict[str, int], people: int) -> dict[str, int | None]:
+    found = protect_options(counts, people, None, ["none", "secret"])
+    return {key: cell.value for key, cell in found.cells.items()}
