@@ -58,18 +58,24 @@ class Asked:
         return found
 
     @cached_property
+    def conditions(self) -> frozenset[str]:
+        """Those it was ever asked under; none where one of its wordings was for everybody."""
+        found = {question.when.strip() for question in self.wordings}
+        return frozenset() if "" in found else frozenset(found)
+
+    @cached_property
     def depends_on(self) -> frozenset[str]:
         """Keys of the questions whose answers decide whether it is asked."""
-        return frozenset().union(*(parse(question.when).names for question in self.wordings if question.when.strip()))
+        return frozenset().union(*(parse(when).names for when in self.conditions))
 
     @property
     def exclusive(self) -> frozenset[str]:
         """Options that stand alone, such as "none of these", in any of its wordings."""
         return frozenset(option.key for question in self.wordings for option in question.options if option.exclusive)
 
-    def was_asked(self, values: Mapping[str, Any]) -> bool:
-        """Whether somebody with these answers, as conditions read them, met it in any of its wordings."""
-        return self.question.key in values or any(holds(question.when, values) for question in self.wordings)
+    def is_for(self, values: Mapping[str, Any]) -> bool:
+        """Whether somebody with these answers, as conditions read them, is asked it in any of its wordings."""
+        return not self.conditions or any(holds(when, values) for when in self.conditions)
 
     def tally(self, answers: Sequence[Any]) -> dict[str, int]:
         """How many gave each answer that was ever listed."""

@@ -1,14 +1,19 @@
 """What a survey may say to everyone: each question's figures behind disclosure control."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engage.core.disclosure import HIDDEN, Published, Shown, protect, protect_options, protect_total
+from engage.core.disclosure import HIDDEN, THRESHOLD, Published, Shown, protect, protect_options, protect_total
 from engage.questionnaires.asked import Asked
+from engage.questionnaires.expressions import comparisons
 
 UNTOLD = "-"
 """The key of those who gave none of the listed answers: they are counted, so that no gap tells who they are."""
+
+Values = Mapping[str, Any]
+"""One person's answers, as conditions read them."""
 
 
 def figures(
@@ -25,23 +30,43 @@ def figures(
     total = protect_total(len(answers), Shown(people) if people is not None else HIDDEN)
     known = [_as_conditions_read(said, questions) for said in answers]
     published: dict[str, Any] = {}
-    unclear: set[str] = set()
+    clear: set[str] = set()
     for asked in questions:
         key = asked.question.key
         held = before["questions"].get(key)
         counts = asked.tally([said[key] for said in answers if said.get(key) is not None])
         if not counts:
             continue
-        if asked.depends_on & unclear:
-            unclear.add(key)
+        alike = _alike(asked, known)
+        if not asked.depends_on <= clear or _divides_too_finely(asked, alike):
             published.update({key: held} if held else {})
             continue
-        met = sum(asked.was_asked(values) for values in known)
-        plain = _protected(asked, counts, met, Published.from_plain(held) if held else None).to_plain()
-        published[key] = plain
-        if None in plain["cells"].values():
-            unclear.add(key)
+        met = sum(len(group) if asked.is_for(group[0]) else sum(key in one for one in group) for group in alike)
+        now = _protected(asked, counts, met, None)
+        shown = _protected(asked, counts, met, Published.from_plain(held)) if held else now
+        published[key] = shown.to_plain()
+        # What was shown stands when it would be hidden now, and must not be told by the figures below it either.
+        if HIDDEN not in {*now.cells.values(), *shown.cells.values()}:
+            clear.add(key)
     return {"people": total.value, "questions": published}
+
+
+def _alike(asked: Asked, known: Sequence[Values]) -> list[list[Values]]:
+    """The people in groups that gave the same answers to all that decides whether they are asked it."""
+    groups: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+    for values in known:
+        groups[tuple([str(values.get(key)) for key in asked.depends_on])].append(values)
+    return list(groups.values())
+
+
+def _divides_too_finely(asked: Asked, alike: Sequence[Sequence[Values]]) -> bool:
+    """Whether its condition is about several answers at once, and few people gave some of them together.
+
+    One answer divides people as its own figure does. Several together divide them as no figure does that was checked.
+    """
+    parts = {part for when in asked.conditions for part in comparisons(when)}
+    together = len(parts) > 1 or len(asked.depends_on) > 1
+    return together and any(len(group) < THRESHOLD for group in alike)
 
 
 def _as_conditions_read(said: Mapping[str, Any], questions: Sequence[Asked]) -> dict[str, Any]:
