@@ -5,7 +5,6 @@ not the rounded figures but the true ones behind them. If even that attacker fai
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise, product
 from random import Random
 
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engage.core.disclosure import HIDDEN, THRESHOLD, Published, Shown, protect, protect_cross, protect_options
+from tests.support.attacker import Attacker
 
 MANY = settings(max_examples=500, deadline=None, derandomize=True)
 FEWER = settings(max_examples=200, deadline=None, derandomize=True)
@@ -27,75 +27,6 @@ counts = st.lists(count, min_size=1, max_size=7).map(lambda values: {f"option-{n
 def crossed(draw, most_rows=4, most_columns=4):
     rows, columns = draw(st.integers(1, most_rows)), draw(st.integers(1, most_columns))
     return {f"row-{r}": {f"column-{c}": draw(count) for c in range(columns)} for r in range(rows)}
-
-
-@dataclass
-class Attacker:
-    """What is known of the counts: sums of some of them between two bounds. The truth itself always fits."""
-
-    truth: dict
-    known: list = field(default_factory=list)
-
-    def knows(self, places, low=None, high=None):
-        true = sum(self.truth[place] for place in places)
-        self.known.append((list(places), true if low is None else low, true if high is None else high))
-
-    def knows_order(self, smaller, larger):
-        self.known.append(([larger], [smaller]))
-
-    def could_be_large(self, place):
-        """Whether, for all that is known, this count may be THRESHOLD or more."""
-        return self.highest(place, THRESHOLD) >= THRESHOLD
-
-    def highest(self, place, enough):
-        """The greatest value of one count, by the simplex method from the truth, or any value that is `enough`.
-
-        Each count is its truth, plus a rise, minus a fall; all limits are then `sum of changes <= room`.
-        """
-        places = list(self.truth)
-        at = {p: n for n, p in enumerate(places)}
-        rows = []
-        for known in self.known:
-            if len(known) == 2:
-                larger, smaller = known
-                rows.append(({at[larger[0]]: -1, at[smaller[0]]: 1}, self.truth[larger[0]] - self.truth[smaller[0]]))
-                continue
-            members, low, high = known
-            true = sum(self.truth[p] for p in members)
-            assert low <= true <= high
-            rows += [({at[p]: 1 for p in members}, high - true), ({at[p]: -1 for p in members}, true - low)]
-        rows += [({n: -1}, self.truth[p]) for p, n in at.items()]
-        return self.truth[place] + _rise(rows, at[place], len(places), enough - self.truth[place])
-
-
-def _rise(rows, goal, size, enough):
-    """Maximise one change under `rows` by Bland's rule; stops when it is `enough` or when nothing limits it."""
-    width = 2 * size + len(rows) + 1
-    table = []
-    for number, (members, room) in enumerate(rows):
-        line = [0.0] * width
-        for place, sign in members.items():
-            line[place], line[size + place] = sign, -sign
-        line[2 * size + number], line[-1] = 1.0, room
-        table.append(line)
-    aim = [0.0] * width
-    aim[goal], aim[size + goal] = -1.0, 1.0
-    basis = [2 * size + number for number in range(len(rows))]
-    while aim[-1] < enough:
-        entering = next((n for n in range(width - 1) if aim[n] < -1e-9), None)
-        if entering is None:
-            break
-        ratios = [(line[-1] / line[entering], basis[n], n) for n, line in enumerate(table) if line[entering] > 1e-9]
-        if not ratios:
-            return enough
-        pivot = min(ratios)[2]
-        basis[pivot] = entering
-        table[pivot] = [value / table[pivot][entering] for value in table[pivot]]
-        for line in [*table[:pivot], *table[pivot + 1 :], aim]:
-            if abs(line[entering]) > 1e-12:
-                factor = line[entering]
-                line[:] = [value - factor * part for value, part in zip(line, table[pivot], strict=True)]
-    return aim[-1] + 1e-6
 
 
 def small(truth):
