@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 from engage.core.registry import Registry
 from engage.priorities.counting.outcome import Shares
@@ -31,16 +30,22 @@ def add1(market: Market, first: Fraction) -> tuple[list[Purchase], Shares]:
     the first that would cost more than the budget (https://equalshares.net/implementation/completion). The first
     share is the exact budget divided by the number of ballots, not rounded down. A project that nobody chose can
     never be bought, so it is not waited for: the raises end.
+
+    Raises that certainly change nothing that is bought are passed over: twice as many at a time while that goes well,
+    half as many where it does not. A single raise is always looked at for itself.
     """
-    budget, step = market.election.budget, market.election.step
+    step = market.election.step
     bought = market.purchases(first)
-    raises = 0
+    raises, leap = 0, 1
     while not _exhausted(market, bought):
-        ahead = raises + _raises_until_change(market, first + raises * step, bought)
-        next_bought = market.purchases(first + ahead * step)
-        if _cost(market, next_bought) > budget:
-            return bought, Shares(first, first + (ahead - 1) * step, ahead - 1, "next-over-budget")
-        bought, raises = next_bought, ahead
+        share = first + (raises + leap) * step
+        next_bought, nothing_between = market.raised(share, bought, only_if_certain=leap > 1)
+        if leap > 1 and not nothing_between:
+            leap //= 2
+            continue
+        if _cost(market, next_bought) > market.election.budget:
+            return bought, Shares(first, first + raises * step, raises, "next-over-budget")
+        bought, raises, leap = next_bought, raises + leap, leap * 2 if nothing_between else 1
     return bought, Shares(first, first + raises * step, raises, "exhausted")
 
 
@@ -53,31 +58,6 @@ def _exhausted(market: Market, bought: list[Purchase]) -> bool:
     left = market.election.budget - _cost(market, bought)
     winners = {purchase.project for purchase in bought}
     return all(id in winners or cost > left for id, cost in zip(market.ids, market.costs, strict=True))
-
-
-def _raises_until_change(market: Market, share: Fraction, bought: list[Purchase]) -> int:
-    """After how many raises the outcome can differ at the earliest; at least 1.
-
-    Long waits are for a costly project that few want. They are passed over exactly where two things hold. All
-    winners were paid for by all their supporters alike: then a raise changes no price. All losers have fewer
-    supporters than every winner: then a loser can only be bought after all winners, out of what is left, and each
-    raise adds exactly one step for each of its supporters.
-    """
-    election = market.election
-    prices = {purchase.project: purchase.price for purchase in bought}
-    losers = [place for place, id in enumerate(market.ids) if id not in prices]
-    fewest = min((election.supporters[id] for id in prices), default=election.voters + 1)
-    if any(market.support[place] >= fewest for place in losers):
-        return 1
-    if any(price * election.supporters[id] != election.by_id[id].cost for id, price in prices.items()):
-        return 1
-    paid = [prices.get(id, Fraction(0)) for id in market.ids]
-    purses = [share - sum(paid[place] for place in choices) for choices in market.choices]
-    waits = []
-    for place in losers:
-        left = sum(purses[group] * heads for group, heads in market.supporters[place])
-        waits.append((market.costs[place] - left) / (market.support[place] * election.step))
-    return max(1, ceil(min(waits)))
 
 
 COMPLETIONS: Registry[Completion] = Registry(

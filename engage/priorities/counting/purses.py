@@ -9,7 +9,7 @@ All money in a run is held in whole numbers of one small coin, so the arithmetic
 out even, the coin is made smaller.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -18,10 +18,10 @@ from operator import itemgetter, mul
 from typing import NamedTuple
 
 from engage.priorities.counting.election import Election
-from engage.priorities.counting.tie_breaking import TieRule
+from engage.priorities.counting.tie_breaking import TieNotSettled, TieRule
 
 _BOUND_BITS = 40
-_MOST_COIN_BITS = 300
+_MOST_COIN_BITS = 600
 """How fine a coin a run may take over from the one before; finer ones make the arithmetic slower than they save."""
 
 
@@ -32,6 +32,16 @@ class Purchase:
     project: str
     price: Fraction
     tied_with: tuple[str, ...]
+
+
+class Raised(NamedTuple):
+    """What is bought at a larger share, and whether each share in between certainly buys the same in the same order.
+
+    Nothing stands in `bought` where that was asked for and is not certain.
+    """
+
+    bought: list[Purchase]
+    certain: bool
 
 
 class _Offer(NamedTuple):
@@ -64,15 +74,41 @@ class Market:
         self.pick = [_picker([group for group, _ in groups]) for groups in self.supporters]
         """For each project: from one value a group, the values of its supporters."""
         self.heads_for = [pick(self.heads) for pick in self.pick]
-        # Most prices are the same at the next share, so a run begins with the coin that the one before ended with.
+        # Most prices are the same at the next share, so a run begins with the coin that the one before needed.
         self.coins = self.cost_denominator = lcm(*(cost.denominator for cost in self.costs))
 
     def purchases(self, share: Fraction) -> list[Purchase]:
         """Everything that is bought when each ballot starts with this share, in order."""
+        return self._noted(list(_Run(self, share).purchases()))
+
+    def raised(self, share: Fraction, earlier: list[Purchase], *, only_if_certain: bool) -> Raised:
+        """What is bought at a larger share than the one at which `earlier` was bought.
+
+        What holds at both shares is certain between them. As long as the same is bought, a larger share leaves as
+        much or more in every purse after each purchase; so no project asks for more, and none falls out of reach. At
+        a share in between a project thus asks for no more than at the smaller and no less than at the larger one. So
+        the project that is bought goes first at all of them if it asks for the same at both, or if all others ask for
+        a larger part of their cost at the larger share than it does at the smaller.
+        """
         run = _Run(self, share)
-        bought = run.purchases()
-        if run.coins.bit_length() <= _MOST_COIN_BITS:
-            self.coins = run.coins
+        bought: list[Purchase] = []
+        certain = True
+        try:
+            for purchase in run.purchases():
+                certain = certain and run.went_first_since(purchase, earlier[len(bought) : len(bought) + 1])
+                if only_if_certain and not certain:
+                    return Raised([], certain=False)
+                bought.append(purchase)
+        except TieNotSettled:
+            if only_if_certain:  # whether the raises come so far is not known yet
+                return Raised([], certain=False)
+            raise
+        return Raised(self._noted(bought), certain and len(bought) == len(earlier))
+
+    def _noted(self, bought: list[Purchase]) -> list[Purchase]:
+        coins = lcm(self.cost_denominator, *(purchase.price.denominator for purchase in bought))
+        if coins.bit_length() <= _MOST_COIN_BITS:
+            self.coins = coins
         return bought
 
 
@@ -95,18 +131,35 @@ class _Run:
         self.queue = [((1 << _BOUND_BITS) // people, project) for project, people in enumerate(market.support)]
         heapify(self.queue)
 
-    def purchases(self) -> list[Purchase]:
+    def purchases(self) -> Iterator[Purchase]:
+        """Everything that is bought, each before it is paid for."""
         ids, rule = self.market.ids, self.market.tie_rule
-        bought: list[Purchase] = []
         while best := self._best_offers():
             level = {ids[offer.project]: offer for offer in best}
             order = rule.settle(level, self.market.election) if len(level) > 1 else list(level)
             chosen = level.pop(order[0])
             for offer in level.values():
                 heappush(self.queue, (offer.bound, offer.project))
-            bought.append(Purchase(order[0], Fraction(chosen.need, chosen.heads * self.coins), tuple(order[1:])))
+            yield Purchase(order[0], Fraction(chosen.need, chosen.heads * self.coins), tuple(order[1:]))
             self._pay(chosen)
-        return bought
+
+    def went_first_since(self, now: Purchase, then: list[Purchase]) -> bool:
+        """Whether what is about to be bought was bought at the smaller share too and goes first at all in between.
+
+        `then` holds what was bought at this place; nothing where nothing was.
+        """
+        if [now.project] != [purchase.project for purchase in then]:
+            return False
+        if now.price == then[0].price:
+            return True
+        part = then[0].price / self.market.election.by_id[now.project].cost
+        others = []
+        while self.queue and self.queue[0][0] <= (part.numerator << _BOUND_BITS) // part.denominator:
+            if offer := self._offer(heappop(self.queue)[1]):
+                others.append(offer)
+        for offer in others:
+            heappush(self.queue, (offer.bound, offer.project))
+        return all(offer.need * part.denominator > part.numerator * offer.weight for offer in others)
 
     def _best_offers(self) -> list[_Offer]:
         """The offer that asks each supporter for the smallest part of the cost, and any exactly level with it."""
