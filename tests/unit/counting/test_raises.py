@@ -82,6 +82,18 @@ def test_what_is_certain_holds_at_every_share_in_between(tie_rule, election, rai
     assert found == raised.bought
 
 
+def test_the_same_at_both_ends_is_not_certain_where_something_else_is_bought_in_between():
+    costs = dict(a=53, b=16, c=10, d=57)
+    ballots = [["b"], ["a", "b", "c", "d"], ["a", "c"]]
+    election = Election.of([Project(id, Fraction(cost)) for id, cost in costs.items()], ballots, 100)
+    market = Market(election, TIE_RULES.get("id-order"))
+    order = {share: "".join(bought.project for bought in market.purchases(Fraction(share))) for share in (27, 32, 35)}
+    assert order == {27: "ab", 32: "acb", 35: "ab"}
+    earlier = market.purchases(Fraction(27))
+    assert not market.raised(Fraction(35), earlier, only_if_certain=True).certain
+    assert not market.raised(Fraction(35), earlier, only_if_certain=False).certain
+
+
 def test_looking_for_certainty_changes_nothing_that_is_bought():
     costs = dict(pond=300, swings=550, path=420)
     ballots = [["pond"], ["pond", "swings"], ["pond", "swings", "path"], ["swings"], ["path"]]
