@@ -12,7 +12,7 @@ from tests.architecture.source import files, functions, place, tree
 LINES_A_FILE = 300
 LINES_A_FUNCTION = 40
 OWN = files("engage/**/*.py", "config.py", "wsgi.py")
-COMMITS = re.compile(r"engage/(web/transactions|[a-z]+/([a-z_]+_)?(commands|jobs)|demonstration(/\w+)?)\.py")
+COMMITS = re.compile(r"engage/(web/transactions|([a-z]+/)+([a-z_]+_)?(commands|jobs)|demonstration(/\w+)?)\.py")
 """One commit a request; outside requests, the command line and the background worker commit their own work."""
 
 

@@ -102,6 +102,8 @@ STEPS: Registry[Step] = Registry(
                 _l("The ballots are opened and counted in both ways."),
                 _l("After this nobody can open the vote again."),
                 _l("Only leads see the outcome until you publish it."),
+                _l("Tens of thousands of ballots and hundreds of options can take minutes, too long for this page."),
+                _l("Then nothing is changed, and whoever runs the site counts with “flask votes count”."),
             ),
             "vote.counted",
             lambda activity, box: activity.standing == "closed" and box.state == SEALED,
