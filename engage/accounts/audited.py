@@ -72,7 +72,7 @@ ACTIONS: Registry[Action] = Registry(
         Action("vote.counted", _l("opened the box and counted %(ballots)s ballots"), ("ballots",)),
         Action("vote.published", _l("published the outcome of a vote")),
         Action("vote.shredded", _l("destroyed the ballots of a vote")),
-        Action("vote.log-emptied", _l("emptied the database’s log after a vote")),
+        Action("vote.log-emptied", _l("wiped what the database still held of the ballots of a vote")),
         Action(
             "rendition.put", _l("gave words or a recording to a unit (%(language)s, %(form)s)"), ("language", "form")
         ),

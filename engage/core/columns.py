@@ -4,7 +4,22 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    delete,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, scoped_session
@@ -94,6 +109,21 @@ def insert_all_once(
     """Insert these rows, but for those that a unique constraint says are there already; none is no work."""
     if rows:
         session.execute(_insert(session)(table.__table__).on_conflict_do_nothing(), rows)
+
+
+def write_anew(
+    session: Session | scoped_session[Any], table: type[DeclarativeBase], where: ColumnElement[bool]
+) -> None:
+    """Write rows once more, in the order of their random ids, so that none tells which transaction wrote it.
+
+    SQLite keeps rows IN_NO_ORDER that way already, so nothing is done there. What stood before is a deleted row.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    bare: Table = table.__table__  # type: ignore[assignment]
+    before = delete(bare).where(where).returning(*bare.columns).cte("before")
+    in_order = select(before).order_by(*(before.columns[column.name] for column in bare.primary_key))
+    session.execute(insert(bare).from_select(list(bare.columns), in_order))
 
 
 def _insert(session: Session | scoped_session[Any]) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, delete, insert, select, update
 
-from engage.core.columns import insert_once
+from engage.core.columns import insert_once, write_anew
 from engage.core.errors import Closed, Conflict, NotFound, Rejected
 from engage.core.identifiers import new_id
 from engage.core.sealing import Sealer, Unreadable, new_key_pair, open_sealed, seal_to
@@ -146,12 +146,15 @@ def count_ahead(activity: Activity, seals_key: bytes) -> Counted:
 def count(activity: Activity, seals_key: bytes, ahead: Counted | None = None) -> VoteResult:
     """Open every ballot of a closed vote and count in both ways. From now on nothing reopens it.
 
-    What was counted `ahead` is used unless the vote or its turnout has changed since. Conflict where the activity is
-    not closed or was counted before.
+    What was counted `ahead` is used unless the vote or its turnout has changed since. All rows of the vote are written
+    anew, so that no longer any two of them tell that they came together. Conflict where the activity is not closed or
+    was counted before.
     """
     box = _locked(activity.id, SEALED)
     counted = ahead if ahead and _is_still_so(ahead, activity) else _counted(activity, box, seals_key)
     result = counted.result
+    for table in (Ballot, BallotCode, BallotReceipt):
+        write_anew(db.session, table, table.activity_id == activity.id)
     set_state(activity, "closed")  # its last day may have closed it: no later one opens it again
     box.outcome, box.counted_on, box.state = result.to_json(), result.counted_on, COUNTED
     db.session.flush()

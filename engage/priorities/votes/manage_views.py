@@ -72,11 +72,7 @@ def vote(project: str, activity: str) -> str:
         makes_codes=_makes_codes(found, box),
         wants_codes=declared.entry == CODES,
         batches=queries.batches(found.id),
-        steps=[
-            (step, bool(box and step.ready(found, box)), bool(box and step.taken(found, box)))
-            for step in STEPS
-            if step.exists()
-        ],
+        steps=[(step, bool(box and step.ready(found, box)), bool(box and step.taken(found, box))) for step in STEPS],
         **_counted(box),
     )
 
@@ -203,7 +199,7 @@ def take_step(project: str, activity: str, step: str) -> Response | str:
     if step not in STEPS or box is None:
         raise NotFound()
     chosen = STEPS.get(step)
-    if not (chosen.exists() and chosen.ready(found, box)):
+    if not chosen.ready(found, box):
         raise Conflict("step")
     form = ConfirmForm()
     if not form.validate_on_submit():

@@ -12,13 +12,12 @@ from engage.core.errors import Busy
 from engage.core.registry import Registry
 from engage.priorities.votes import actions
 from engage.priorities.votes.models import COUNTED, PUBLISHED, SEALED, SHREDDED, VoteBox
-from engage.priorities.votes.shredding import empty_log_afterwards
+from engage.priorities.votes.shredding import wipe, wipe_afterwards
 from engage.projects.actions import set_state
 from engage.projects.models import Activity
-from engage.web.transactions import empty_log, has_log
 
 LOG = "log"
-"""The step that a lead is led to if the log could not be emptied with the ballots."""
+"""The step that a lead is led to if what another left behind could not be wiped at once."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Step:
     `look` is the slow work before it, which only reads and is done without the lock; `take` is given what it found, or
     nothing where nobody looked.
     `taken` says whether it was taken already. `preview` shows what was counted before it is confirmed.
-    `exists` says whether this site has such a step at all. `done` confirms that it was taken.
+    `done` confirms that it was taken.
     """
 
     key: str
@@ -40,7 +39,6 @@ class Step:
     ready: Callable[[Activity, VoteBox], bool]
     take: Callable[[Activity, Any], dict[str, Any]]
     look: Callable[[Activity], Any] = lambda activity: None
-    exists: Callable[[], bool] = lambda: True
     taken: Callable[[Activity, VoteBox], bool] = lambda activity, box: False
     preview: bool = False
 
@@ -56,6 +54,7 @@ def _count_ahead(activity: Activity) -> actions.Counted:
 
 def _count(activity: Activity, found: actions.Counted | None) -> dict[str, Any]:
     result = actions.count(activity, current_app.config["ENGAGE_KEYS"]["seals"], found)
+    _wipe_afterwards()
     return {"ballots": result.ballots}
 
 
@@ -66,12 +65,16 @@ def _publish(activity: Activity, found: None) -> dict[str, Any]:
 
 def _shred(activity: Activity, found: None) -> dict[str, Any]:
     actions.shred(activity.id)
-    empty_log_afterwards(url_for(str(request.endpoint), **{**(request.view_args or {}), "step": LOG}))
+    _wipe_afterwards()
     return {}
 
 
-def _empty_log(activity: Activity, found: None) -> dict[str, Any]:
-    if not empty_log():
+def _wipe_afterwards() -> None:
+    wipe_afterwards(url_for(str(request.endpoint), **{**(request.view_args or {}), "step": LOG}))
+
+
+def _wipe(activity: Activity, found: None) -> dict[str, Any]:
+    if not wipe():
         raise Busy("log-read")
     return {}
 
@@ -142,16 +145,15 @@ STEPS: Registry[Step] = Registry(
             LOG,
             _l("Wipe what the database may still hold of the ballots"),
             _l("Wipe it"),
-            _l("The database holds nothing of the ballots any more. The log of what staff did stays as it is."),
+            _l("The database keeps nothing more of what was deleted. The log of what staff did stays as it is."),
             (
-                _l("The ballots, the codes and the key are deleted."),
-                _l("If you were sent here after destroying them, the site was busy. Its files may still hold them."),
+                _l("Counting writes ballots and codes anew. Destroying deletes them, with the key."),
+                _l("If you were sent here after that, the site was busy. Its files may still hold them as they were."),
                 _l("Wait a minute, then wipe it. This can be repeated. The log of what staff did stays as it is."),
             ),
             "vote.log-emptied",
-            lambda activity, box: box.state == SHREDDED,
-            _empty_log,
-            exists=has_log,
+            lambda activity, box: box.state != SEALED,
+            _wipe,
         ),
     ],
 )
