@@ -17,7 +17,7 @@ from engage.questionnaires.definition import RESERVED_PAGES, Definition, Questio
 from engage.questionnaires.editions import definition_of, freeze_set, freeze_wording, wording_id_of, words_of
 from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
-from engage.questionnaires.queries import hold_sets, wordings_in_use
+from engage.questionnaires.queries import hold_definition, hold_sets, wordings_in_use
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import MOST_FILES
 
@@ -137,6 +137,7 @@ def publish(project: Project, activity: Activity, landing: LandingPlace, catalog
     What has closed keeps its wording, but for what happens next; a translation or a clip that was finished later still
     joins it, and no language leaves it.
     """
+    hold_definition(activity)  # what its sender takes back at this moment must not be frozen
     definition = from_json(activity.definition)
     _refuse(problems(definition, landing, activity.settings) + landing.change_problems(activity, definition))
     if not may_publish(activity, definition):
@@ -199,6 +200,7 @@ def prepare_preview(project: Project, activity: Activity, landing: LandingPlace,
 
     The sets of earlier previews go, because every page of questions reads the sets of its activity.
     """
+    hold_definition(activity)
     definition = from_json(activity.definition)
     _refuse(problems(definition, landing, activity.settings))
     hold_sets(activity)

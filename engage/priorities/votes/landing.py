@@ -20,6 +20,7 @@ from engage.questionnaires.guessing import count_wrong_code, refuse_guessers
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import Address, Fact, LandingPlace, Link, Proof, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
+from engage.questionnaires.moderation.moderated import taken_back
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 
 FIRST_WORDS: dict[str, Any] = {
@@ -137,7 +138,12 @@ class Vote(LandingPlace):
         return found + problems(from_settings(settings), options)
 
     def change_problems(self, activity: Activity, definition: Definition) -> list[str]:
-        """Once people can vote, what they vote on stays: a ballot in the box is a mark beside these very words."""
+        """Once people can vote, what they vote on stays: a ballot in the box is a mark beside these very words.
+
+        What was taken back before goes on no ballot.
+        """
+        if activity.state in {"draft", "published"}:
+            return _no_longer_given(activity, definition)
         if activity.state != "open" or activity.wording_id is None:
             return []
         before = {option.key: option for option in actions.the_question(activity.wording_id).options}
@@ -188,6 +194,13 @@ class Vote(LandingPlace):
 def ballot_question(activity: Activity) -> Question | None:
     """The question of the lead's draft, if it has one yet."""
     return next(iter(from_json(activity.definition).questions), None)
+
+
+def _no_longer_given(activity: Activity, definition: Definition) -> list[str]:
+    options = [option for question in definition.questions for option in question.options if option.origin]
+    origins = taken_back(activity.project_id) if options else set()
+    gone = [option.text for option in options if option.origin in origins]
+    return [f"“{text}” was taken back by its sender. Take it off the ballot." for text in gone]
 
 
 def _voted_on(option: Option) -> tuple[str, str, int | None]:

@@ -31,7 +31,7 @@ def put_in_queue(table: type[Any], activity: Activity, root_id: str) -> None:
 
 def put_back_in_queue(table: type[Any], root_id: str, submission_id: str) -> None:
     """Let a later revision wait; what was accepted before stands. Closed where all of it was taken back."""
-    row = _held(table, root_id)
+    row = hold(table, root_id)
     revision = db.session.scalars(select(Submission.revision).where(Submission.id == submission_id)).one()
     try:
         after = states.change(standing_of(row), revision)
@@ -42,13 +42,13 @@ def put_back_in_queue(table: type[Any], root_id: str, submission_id: str) -> Non
 
 def take_back(table: type[Any], root_id: str) -> Any:
     """Its sender withdrew it: only a tombstone is left. Returns the row. NotFound, or Conflict if it was before."""
-    row = _held(table, root_id)
+    row = hold(table, root_id)
     save(table, row.id, standing_of(row), states.withdraw(standing_of(row)))
     return row
 
 
-def _held(table: type[Any], root_id: str) -> Any:
-    """The row of a submission, held until the commit, so that no moderator decides meanwhile."""
+def hold(table: type[Any], root_id: str) -> Any:
+    """The row of a submission, held until the commit, so that nobody decides about it or takes it back meanwhile."""
     row = db.session.scalar(
         select(table).where(table.root_id == root_id).with_for_update().execution_options(populate_existing=True)
     )

@@ -195,6 +195,7 @@ def _hide(paper: Paper, action: str, decision: Decision) -> Response:
 def offer(project: str, activity: str, item: str) -> Response:
     """Make it an option of a vote that is still a draft."""
     paper = desk.paper(project, activity, item)
+    actions.hold(paper.table, paper.row.root_id)  # its sender may take it back at this moment
     held = paper.landing.accepted(paper.row)
     if paper.standing.state != states.ACCEPTED or held is None:
         return _moved_on(paper)
