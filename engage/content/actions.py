@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, select, tuple_, update
 
 from engage.content.models import SITE, Rendition
-from engage.content.queries import media_in_use, renditions_of, unprepared_renditions
+from engage.content.queries import media_in_use, unprepared_renditions
 from engage.content.units import CHECKED_STATES, Unit, state_once_kept
 from engage.core import clock
 from engage.core.identifiers import new_id
@@ -82,6 +82,16 @@ def remove_rendition(rendition: Rendition, media_ids: Collection[str]) -> None:
 
 def remove_renditions(scope: str) -> None:
     """Delete everything that renders something of a scope, and of its media each that renders nothing else."""
-    going = {row.media_id for row in renditions_of(scope) if row.media_id}
-    db.session.execute(delete(Rendition).where(Rendition.scope == scope))
+    _remove(Rendition.scope == scope)
+
+
+def remove_renditions_of(units: Collection[tuple[str, str]]) -> None:
+    """Delete what renders these units, each given as (scope, key), and of its media each that renders nothing else."""
+    if units:
+        _remove(tuple_(Rendition.scope, Rendition.unit_key).in_(units))
+
+
+def _remove(which: ColumnElement[bool]) -> None:
+    going = {media_id for media_id in db.session.scalars(select(Rendition.media_id).where(which)) if media_id}
+    db.session.execute(delete(Rendition).where(which))
     media.delete(going - media_in_use(going))

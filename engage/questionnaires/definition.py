@@ -56,8 +56,14 @@ class Question:
         yield Unit(f"{self.unit}.hint", self.hint)
         yield Unit(f"{self.unit}.help", self.help)
         for option in self.options:
-            yield Unit(f"{self.unit}.choice.{option.key}", option.text)
-            yield Unit(f"{self.unit}.choice.{option.key}.hint", option.hint)
+            text, hint = self.units_of(option)
+            yield Unit(text, option.text)
+            yield Unit(hint, option.hint)
+
+    def units_of(self, option: Option) -> tuple[str, str]:
+        """The keys of an option's own units: its text and its hint."""
+        key = f"{self.unit}.choice.{option.key}"
+        return key, f"{key}.hint"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from engage.content.actions import remove_renditions_of
 from engage.extensions import db
 from engage.projects.models import Activity
+from engage.questionnaires.definition import from_json
 from engage.questionnaires.editing import key_from
-from engage.questionnaires.models import Wording
+from engage.questionnaires.models import Draft, RenditionSet, Wording
+from engage.questionnaires.queries import held_activities
 from engage.questionnaires.questions.approve import Approve
 
 HINT_LENGTH = 200
@@ -98,8 +101,42 @@ def stands_on_a_ballot(project_id: str, origin: str) -> bool:
 
 
 def take_off_drafts(project_id: str, origin: str) -> None:
-    """Remove what was taken back from every vote that is still a draft."""
+    """Remove what was taken back from the votes that are drafts, with what renders it there, and from all previews."""
+    rendered: list[tuple[str, str]] = []
     for activity in draft_ballots(project_id, to_change=True):
         if is_option(activity.definition, origin):
+            rendered += [(activity.id, unit) for unit in _units_of(activity.definition, origin)]
             activity.definition = without_option(activity.definition, origin)
+    db.session.flush()
+    remove_renditions_of(rendered)
+    _forget_previews(project_id, origin)
+
+
+def _units_of(definition: Mapping[str, Any], origin: str) -> list[str]:
+    """The keys of what is shown of the option with this origin."""
+    return [
+        unit
+        for question in from_json(definition).questions
+        for option in question.options
+        if option.origin == origin
+        for unit in question.units_of(option)
+    ]
+
+
+def _forget_previews(project_id: str, origin: str) -> None:
+    """Delete every wording with this option that was frozen only to be looked at, and what hangs on it."""
+    previews = db.session.scalars(
+        select(Wording)
+        .join(Activity, Activity.id == Wording.activity_id)
+        .where(Activity.project_id == project_id, Wording.published.is_(False))
+    )
+    going = {wording.id: wording.activity_id for wording in previews if is_option(wording.definition, origin)}
+    for activity in held_activities(set(going.values())):
+        activity.sets = {wording_id: held for wording_id, held in activity.sets.items() if wording_id not in going}
+    for statement in (
+        delete(Draft).where(Draft.wording_id.in_(going)),
+        delete(RenditionSet).where(RenditionSet.wording_id.in_(going)),
+        delete(Wording).where(Wording.id.in_(going)),
+    ):
+        db.session.execute(statement, execution_options={"synchronize_session": False})
     db.session.flush()

@@ -21,6 +21,7 @@ from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import Address, Fact, LandingPlace, Link, Proof, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
 from engage.questionnaires.moderation.moderated import taken_back
+from engage.questionnaires.previews import is_kept
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 
 FIRST_WORDS: dict[str, Any] = {
@@ -50,7 +51,7 @@ class Vote(LandingPlace):
 
     def load_draft(self, activity: Activity, row: Draft | None) -> DraftState | None:
         ballot = ballot_cookie.held(activity.id)
-        if ballot is None:
+        if ballot is None or (ballot["preview"] and not is_kept(ballot["wording"])):
             return None
         question = actions.the_question(ballot["wording"])
         draft = DraftState(

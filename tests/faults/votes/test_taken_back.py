@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from engage.content.actions import put_rendition
+from engage.content.models import Rendition
+from engage.content.units import Unit
 from engage.projects.models import Activity
 from engage.questionnaires import actions
+from engage.questionnaires.definition import from_json
 from engage.questionnaires.landing import landing_place
-from engage.questionnaires.models import Submission, Wording
+from engage.questionnaires.models import RenditionSet, Submission, Wording
 from tests.factories.votes import address, make_vote
 from tests.page import Document, Page
 from tests.support.site import Site
@@ -93,3 +97,36 @@ def test_who_puts_it_back_on_the_ballot_cannot_publish_it(site: Site, desk: Desk
     told = desk.lead.send(button(desk, vote, "/publish"), 422)
     assert f"“{NAME}” was taken back by its sender." in told.text
     assert not site.read(select(Wording.id).where(Wording.activity_id == vote.id))
+
+
+def test_its_words_leave_the_previews_and_the_translations(site: Site, desk: Desk, vote: Activity) -> None:
+    desk.do("offer", vote=vote.id, cost="4000")
+    seen = desk.lead.send(button(desk, vote, "/preview/en"))
+    begun = desk.lead.follow(desk.lead.submit(desk.lead.follow(seen), **{"consent-take-part": "yes"}))
+    assert NAME in begun.text
+    (held,) = site.read(select(Activity).where(Activity.id == vote.id))
+    question = from_json(held.definition).questions[0]
+    for option in (question.options[0], question.options[-1]):
+        unit = Unit(question.units_of(option)[0], option.text)
+        with site.writing():
+            put_rendition(scope=vote.id, unit=unit, language="ro", form="text", words=f"RO {option.text}")
+    with taking_back(desk):
+        pass
+    assert NAME not in words_of(site, vote)
+    assert site.read(select(Rendition.words).where(Rendition.scope == vote.id)) == ["RO Saturday clinic"]
+    assert not site.read(select(RenditionSet)) or NAME not in str(site.read(select(RenditionSet.content)))
+    (held,) = site.read(select(Activity).where(Activity.id == vote.id))
+    assert held.sets == {}
+    assert NAME not in desk.lead.get(seen.location, 404).text
+    assert NAME not in desk.lead.get(begun.path, 404).text
+    again = desk.lead.follow(desk.lead.send(button(desk, vote, "/preview/en")))
+    shown = desk.lead.follow(desk.lead.submit(again, **{"consent-take-part": "yes"}))
+    assert "Saturday clinic" in shown.text and NAME not in shown.text
+
+
+def test_what_was_previewed_without_it_stays(site: Site, desk: Desk, vote: Activity) -> None:
+    seen = desk.lead.send(button(desk, vote, "/preview/en"))
+    desk.do("offer", vote=vote.id, cost="4000")
+    with taking_back(desk):
+        pass
+    assert desk.lead.follow(seen).status == 200
