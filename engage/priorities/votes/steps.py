@@ -145,7 +145,7 @@ STEPS: Registry[Step] = Registry(
             LOG,
             _l("Wipe what the database may still hold of the ballots"),
             _l("Wipe it"),
-            _l("The database keeps nothing more of what was deleted. The log of what staff did stays as it is."),
+            _l("The tables keep nothing more of what was deleted. The log of what staff did stays as it is."),
             (
                 _l("Counting writes ballots and codes anew. Destroying deletes them, with the key."),
                 _l("If you were sent here after that, the site was busy. Its files may still hold them as they were."),

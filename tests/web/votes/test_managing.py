@@ -178,7 +178,7 @@ def test_from_closing_to_shredding(site: Site, vote: Activity, lead: Page, at: s
         lead.get(f"/staff/{at}/vote/{late}", 409)
     told = lead.get(f"/staff/{at}/vote")
     assert "Wipe what the database may still hold" in told.text
-    assert "keeps nothing more of what was deleted" in take(lead, at, "log").text
+    assert "keep nothing more of what was deleted" in take(lead, at, "log").text
 
 
 def test_a_vote_closed_too_early_opens_again_until_it_is_counted(
