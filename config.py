@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import SQLAlchemyError
 
 from engage.languages.catalogue import Language
 
@@ -93,10 +95,27 @@ def _local_secret(path: Path) -> str:
     return path.read_text().strip()
 
 
-def keys(path: Path) -> dict[str, bytes]:
-    """The key-encryption keys by name, 32 bytes each; the file is made at the first start."""
+def keys(path: Path, database_url: str) -> dict[str, bytes]:
+    """The key-encryption keys by name, 32 bytes each; the file is made with a new database."""
     if not path.exists():
+        if not _is_new(database_url):
+            raise ConfigurationError(
+                f"The key file {path} is missing, and the database is not new or does not answer. Put back the file"
+                " that was made with this database: no other one opens its receipts, codes and votes."
+                " Only an empty database may begin without one."
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(json.dumps({"codes": secrets.token_hex(32), "seals": secrets.token_hex(32)}, indent=1))
     return {name: bytes.fromhex(value) for name, value in json.loads(path.read_text()).items()}
+
+
+def _is_new(database_url: str) -> bool:
+    """Whether the database answers and has no table yet."""
+    engine = create_engine(database_url)
+    try:
+        return not inspect(engine).get_table_names()
+    except SQLAlchemyError:
+        return False
+    finally:
+        engine.dispose()

@@ -57,7 +57,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def house(worker_id: str) -> Flask:
     """The application without a database: for looking at its routes, templates and registries."""
     key_file = run.folder() / f"{worker_id}-keys.json"
-    return create_app(Config("sqlite://", "media", SECRET, key_file, testing=True), keys(key_file))
+    return create_app(Config("sqlite://", "media", SECRET, key_file, testing=True), keys(key_file, "sqlite://"))
 
 
 @pytest.fixture(scope="session")

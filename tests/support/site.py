@@ -35,7 +35,7 @@ class Site:
             base_url="http://localhost",
             testing=True,
         )
-        self.app: Flask = create_app(self.config, keys(self.config.key_file))
+        self.app: Flask = create_app(self.config, keys(self.config.key_file, database_url))
         self.statements: list[str] = []
         with self.app.app_context():
             flask_migrate.upgrade()

@@ -1,14 +1,13 @@
 """What the site is told from outside, and what it refuses to start with."""
 
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from config import ROOT, ConfigurationError, from_environment, keys
+from config import ROOT, ConfigurationError, from_environment
 
 SECRET = "s" * 32
 
@@ -62,13 +61,3 @@ def test_a_refusal_is_one_line_of_a_command(production: pytest.MonkeyPatch) -> N
     )
     assert asked.returncode == 2 and asked.stdout == ""
     assert "ENGAGE_KEY_FILE" in asked.stderr and len(asked.stderr.splitlines()) == 1
-
-
-def test_keys_are_made_once_and_for_one_reader(tmp_path: Path) -> None:
-    path = tmp_path / "instance" / "keys.json"
-    made = keys(path)
-    assert set(made) >= {"codes", "seals"}
-    assert all(len(key) == 32 for key in made.values())
-    assert len(set(made.values())) == len(made)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert keys(path) == made
