@@ -169,6 +169,7 @@ def bind_landing_places(app: Flask) -> None:
     doors: Registry[Door] = Registry("door", [GatheringDoor(), VoteDoor()])
     app.extensions["engage.doors"] = doors
     app.extensions["engage.wrong_codes"] = Attempts()
+    app.extensions["engage.kept"] = Attempts()
     ballot_cookie.bind(app)
 
 

@@ -24,6 +24,9 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 TOLD_BELOW = 1000
 """Letters. Few people write more on a phone, and a large number would only frighten them."""
 
+MOST_TYPED = 50_000
+"""Letters of one page that wait in a draft: more than any page asks for, far fewer than a form can carry."""
+
 KeepFile = Callable[[FileStorage], dict[str, Any]]
 """Keeps an uploaded recording and returns what an answer stores of it; Rejected with the reason if it cannot."""
 
@@ -131,10 +134,12 @@ class PageForm:
         )
 
     def typed(self) -> dict[str, list[str]]:
-        """What stands in the fields, unchecked, to be shown again as it is: {field name: values}."""
+        """What stands in the fields, unchecked, to be shown again as it is: {field name: values}. Nothing if no
+        person can have typed so much."""
         held = {field.name: field.data if isinstance(field.data, list) else [field.data] for field in self.fields}
         texts = {name: [text for text in values if isinstance(text, str)] for name, values in held.items()}
-        return {name: values for name, values in sorted(texts.items()) if any(values)}
+        kept = {name: values for name, values in sorted(texts.items()) if any(values)}
+        return kept if sum(len(text) for values in kept.values() for text in values) <= MOST_TYPED else {}
 
     @property
     def has_files(self) -> bool:

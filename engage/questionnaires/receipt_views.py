@@ -16,6 +16,7 @@ from engage.projects.words import site_words
 from engage.questionnaires import actions, cards, queries
 from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import DraftState
+from engage.questionnaires.flooding import refuse_floods
 from engage.questionnaires.guessing import count_wrong_code, refuse_guessers
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import landing_place
@@ -145,6 +146,7 @@ def change(language: str) -> AnyResponse:
     here, submission = opened
     if submission.state != "kept" or not takes_answers(here.activity):
         raise Closed()
+    refuse_floods("begun")
     draft = DraftState(
         id=new_id(),
         wording_id=submission.wording_id,

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from engage.core.errors import DomainError, Rejected
 from engage.media.actions import keep_checked
 from engage.media.checking import Checked, received
+from engage.questionnaires.flooding import refuse_floods
 
 MOST_FILES = 5
 """Of one page. Each can take seconds, and they are looked at before the page is known."""
@@ -35,7 +36,7 @@ def uploads(*, begun: bool) -> Iterator[Uploads]:
     """Look at every file of this request. It can take a second, so no lock may be held yet.
 
     begun: whether this browser has begun the activity; nothing is looked at for anybody else. DomainError, before any
-    is looked at, if there are more than a page can ask for.
+    is looked at, if there are more than a page can ask for; TooMany from a network that sends far more than people do.
     """
     sent = [upload for upload in request.files.values() if upload.filename and begun]
     if len(sent) > MOST_FILES:
@@ -43,6 +44,7 @@ def uploads(*, begun: bool) -> Iterator[Uploads]:
     looked_at: dict[int, Checked | Rejected] = {}
     with ExitStack() as files:
         for upload in sent:
+            refuse_floods("recorded")
             try:
                 looked_at[id(upload)] = files.enter_context(received(upload.stream))
             except Rejected as refusal:

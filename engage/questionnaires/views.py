@@ -21,6 +21,7 @@ from engage.questionnaires import answering, asking, cards, queries, starting, w
 from engage.questionnaires.actions import Envelope, body_mac
 from engage.questionnaires.definition import Page
 from engage.questionnaires.drafts import DraftState, relevant_answers
+from engage.questionnaires.flooding import refuse_floods
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import Uploads, media_in, uploads
@@ -57,6 +58,8 @@ def start(language: str, project: str, activity: str) -> Response | str:
     if here.draft is None and start_form.leave_ended_gathering():
         return make_response(start_form.page(), 409)
     if here.draft is None:
+        if here.landing.keeps_drafts:
+            refuse_floods("begun")
         here.draft = start_form.new_draft(new_id())
         here.landing.begin(here.activity, here.draft)
         here.remember(here.draft.id)

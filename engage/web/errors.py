@@ -29,7 +29,11 @@ PAGES = {
     410: (_l("This has closed"), _l("It does not take answers any more. Answers sent before are safe.")),
     413: (_l("That file is too large"), _l("Go back and choose a smaller file, or make a shorter recording.")),
     422: (_l("Something needs to be mended"), _l("Go back and check what you wrote.")),
-    429: (_l("Too many tries"), _l("Wait a few minutes and try again. Other people are not affected.")),
+    429: (
+        _l("Wait a few minutes, then try again"),
+        # Translators: connection is a connection to the internet
+        _l("A lot was tried from this connection, by you or by others who use it. What was saved stays saved."),
+    ),
     500: (_l("Something went wrong on our side"), _l("Go back and send again. Sending twice never counts twice.")),
     503: (
         _l("The site is busy"),
@@ -38,7 +42,7 @@ PAGES = {
 }
 SAYS = "engage.failure_says"
 """The extension that says a page with its sign and its sound, which are kept by a slice above this one."""
-RETRY_SECONDS = "5"
+RETRY_SECONDS = {429: "300", 503: "5"}
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -67,8 +71,8 @@ def error_page(status: int) -> Response:
     else:
         html = render_template("errors/error.html", said=current_app.extensions[SAYS](known), **facts)
     response = make_response(html, status)
-    if status in {429, 503}:
-        response.headers["Retry-After"] = RETRY_SECONDS
+    if status in RETRY_SECONDS:
+        response.headers["Retry-After"] = RETRY_SECONDS[status]
     return response
 
 
