@@ -72,7 +72,8 @@ PRIVACY: Texts = {
     "privacy": _l("Your privacy"),
     "privacy.kept": (
         _l("What we keep"),
-        _l("We keep your answers, the language you used and the day."),
+        _l("We keep your answers, what you agreed to, the language you used and the day."),
+        _l("What you send stays until you take it back. What you do not send is deleted after 14 days."),
         _l("If you answered at a gathering, we keep which one, and whether somebody helped."),
     ),
     "privacy.never": (
@@ -90,7 +91,11 @@ PRIVACY: Texts = {
     ),
     "privacy.rights": (
         _l("What you can do"),
-        _l("Your receipt opens your answers. With it you can see them, change them or take them back."),
+        _l("Your receipt opens your answers. With it you can see them or take them back."),
+        # Translators: it is the activity, which closes one day
+        _l("You can change them while it is open."),
+        # Translators: copies of the whole site, in case a machine breaks
+        _l("Safety copies of the site may hold what you took back for 30 days more."),
         _l("A vote that was sent cannot be taken back, because nobody can tell which one is yours."),
     ),
     "privacy.danger": (
@@ -149,7 +154,7 @@ SENDING: Texts = {
     "send": _l("Send my answers"),
     "keep": _l("Keep this code. Take a photo of it, print it or write it down. It opens your answers on any phone."),
     "check-ballot": _l("Check your ballot"),
-    "done-ballot": _l("Your ballot is in the box. Nobody can see what you chose."),
+    "done-ballot": _l("Your ballot is in the box. The team cannot see what you chose."),
     "send-ballot": _l("Put my ballot in the box"),
     "keep-ballot": _l("Keep this code. It proves that your ballot is in the box. It never shows what you chose."),
     "check-change": _l("Check your changes"),
@@ -163,7 +168,7 @@ SENDING: Texts = {
     ),
     "withdraw": (
         _l("Take your answers back?"),
-        _l("We delete your answers and recordings. They count no more, and nobody can bring them back."),
+        _l("We delete your answers and recordings. They count no more. This cannot be undone."),
         _l("Figures that were published before stay as they were. Nobody can find you in them."),
     ),
 }

@@ -129,7 +129,7 @@ class Vote(LandingPlace):
 
     def proof(self, receipt: str) -> Proof | None:
         vote = queries.vote_of_receipt(receipt)
-        return Proof(_("Your ballot is in the box. Nobody can see what you chose."), *vote) if vote else None
+        return Proof(_("Your ballot is in the box. The team cannot see what you chose."), *vote) if vote else None
 
     def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
         found = [] if len(definition.questions) == 1 else ["Ask one question: the ballot."]
@@ -189,7 +189,7 @@ class Vote(LandingPlace):
         )
 
     def thanks(self, words: Words) -> str:
-        return _("Your ballot is in the box. Nobody can see what you chose.")
+        return _("Your ballot is in the box. The team cannot see what you chose.")
 
 
 def ballot_question(activity: Activity) -> Question | None:

@@ -6,6 +6,7 @@ import pytest
 
 from engage.content.interface import INTERFACE
 from engage.content.models import SITE
+from engage.questionnaires.actions import KEPT_FOR
 from engage.questionnaires.definition import from_json
 from tests.conftest import Clock
 from tests.factories.questionnaires import Opened, drafted
@@ -131,3 +132,8 @@ def test_help_and_privacy_promise_only_what_there_is(page: Page) -> None:
     assert "From a survey, others see only rounded totals of ten people or more." in told
     assert "A list of places or ideas shows your words only if you agreed." in told
     assert "Its result shows exact numbers." in told
+
+
+@pytest.mark.one_database
+def test_the_privacy_page_says_how_long_what_was_not_sent_is_kept(page: Page) -> None:
+    assert f"What you do not send is deleted after {KEPT_FOR.days} days." in page.get("/en/privacy").text

@@ -21,7 +21,7 @@ from tests.factories import votes
 from tests.page import Document, Page
 from tests.support.site import Site
 
-IN_THE_BOX = "Your ballot is in the box. Nobody can see what you chose."
+IN_THE_BOX = "Your ballot is in the box. The team cannot see what you chose."
 
 
 @pytest.fixture
