@@ -102,6 +102,8 @@ class Cover:
 
     title: Shown
     minutes: int
+    instead: tuple[Language, ...] = ()
+    """The languages that it is in, where the reader's is not among them."""
 
 
 def cover_of(activity: Activity, language: Language) -> Cover:
@@ -111,7 +113,7 @@ def cover_of(activity: Activity, language: Language) -> Cover:
         others: list[Language] = current_app.extensions["engage.languages"].only(activity.cover)
         first = activity.cover[others[0].code] if others else {}
         title = _marked(first["title"], others[0], language) if others else NOTHING
-        return Cover(title, first.get("minutes", 0))
+        return Cover(title, first.get("minutes", 0), tuple(others))
     sign, sound = (Clip(**own[form]) if form in own else None for form in ("sign", "sound"))
     return Cover(Shown(own["title"], sign=sign, sound=sound), own["minutes"])
 

@@ -134,6 +134,7 @@ class StartForm:
             "state": here.activity.standing,
             "open": self.preview or takes_answers(here.activity),
             "served": self.served,
+            "told_in": tuple(here.activity.sets.get(here.wording_id) or ()),
             "facts": tuple(here.landing.facts(here.activity)),
             "signed": here.activity.cover.get(here.language.code, {}).get("signed"),
             "links": tuple(here.landing.links(here.activity, here.address)),

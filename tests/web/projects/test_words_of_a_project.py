@@ -67,6 +67,15 @@ def test_what_is_not_in_the_readers_language_is_marked(site: Site, page: Page) -
     assert not marks(page.get(f"/bfi/{project.slug}/"), "Choose what changes."), "BSL is written in English"
 
 
+def test_a_tile_tells_which_languages_it_is_in_where_the_readers_is_not_among_them(site: Site, page: Page) -> None:
+    survey = opened(site)
+    (told,) = page.get(f"/ro/{survey.project.slug}/").all(class_="instead")
+    names = [(name.get("lang"), name.get("dir"), text_of(name)) for name in told.iter("bdi")]
+    assert names == [("en-GB", "ltr", "English"), ("en-GB", "ltr", "British Sign Language"), ("ar", "rtl", "العربية")]
+    for language in ("en", "bfi", "ar"):
+        assert not list(page.get(f"/{language}/{survey.project.slug}/").all(class_="instead"))
+
+
 def test_a_title_that_is_in_neither_the_readers_language_nor_english_is_there_and_marked(
     site: Site, page: Page
 ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from engage.questionnaires.models import Draft, Submission
 from tests.factories.projects import make_project
 from tests.factories.questionnaires import Opened, drafted, opened
-from tests.page import Page
+from tests.page import Page, text_of
 from tests.support.site import Site
 
 pytestmark = pytest.mark.one_database
@@ -74,6 +74,18 @@ def test_an_unchecked_language_is_not_served_without_a_reason(site: Site, page: 
     page.post(survey.address(language="ro"), {"consent-take-part": "yes"}, 422)
     assert site.read(select(Draft.id)) == []
     assert [form for form in page.get(survey.address(language="ar")).forms if form.element.get("id") == "start"]
+
+
+def test_a_page_that_is_not_in_the_readers_language_leads_to_those_it_is_in(site: Site, page: Page) -> None:
+    survey = opened(site)
+    (choice,) = page.get(survey.address(language="ro")).all("ul", class_="langs")
+    told = {link.get("href"): (link.get("lang"), text_of(link)) for link in choice.iter("a")}
+    assert told == {
+        survey.address(language="bfi"): ("en-GB", "BSLBritish Sign Language"),
+        survey.address(): ("en-GB", "English"),
+        survey.address(language="ar"): ("ar", "العربية"),
+    }
+    assert not list(page.get(survey.address(language="ar")).all("ul", class_="langs"))
 
 
 def test_every_language_of_the_project_is_offered_and_no_other(site: Site, page: Page) -> None:
