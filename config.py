@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parent
 LANGUAGES = (
     Language("en", tag="en-GB"),
     Language("bfi", name="British Sign Language", short="BSL", written="en", tag="en-GB", signed=True),
-    Language("ar"),
-    Language("ro"),
-    Language("rmc", name="Romani čhib", formats="sk", oral=True),
+    Language("ar", drafted=True),
+    Language("ro", drafted=True),
+    Language("rmc", name="Romani čhib", formats="sk", oral=True, drafted=True),
 )
 """Each language, once. The first is the one that leads write in. A new one is one line here and one catalogue."""
 

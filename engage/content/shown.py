@@ -1,11 +1,11 @@
 """A unit as one reader meets it: in their language, or honestly in another (pure but for the size label)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from engage.content.interface import TEXTS, in_words
-from engage.content.units import CHECKED_STATES, Unit
+from engage.content.units import CHECKED_STATES, STATES, Unit
 from engage.languages.catalogue import Language
 from engage.web.filters import megabytes
 
@@ -40,10 +40,16 @@ class Shown:
     lang: str | None = None
     dir: str | None = None
     fallback: bool = False
-    unchecked: bool = False
+    state: str = ""
+    """How far the words have come as a translation; empty where they are none."""
     sign: Clip | None = None
     sound: Clip | None = None
     picture: Clip | None = None
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether it is a translation that no second person has looked at."""
+        return self.state != "" and self.state not in CHECKED_STATES
 
     @property
     def paragraphs(self) -> list[str]:
@@ -73,7 +79,6 @@ class Words(Mapping[str, Shown]):
 
     def __init__(self, shown: dict[str, Shown]) -> None:
         self._shown = shown
-        self.has_unchecked = any(item.unchecked for item in shown.values())
 
     def __getitem__(self, key: str) -> Shown:
         if key in TEXTS:
@@ -83,6 +88,11 @@ class Words(Mapping[str, Shown]):
     def saying(self, key: str, text: str) -> Shown:
         """This text, which is in the reader's language, with the sign or the sound of a unit that means the same."""
         return replace(self._shown.get(key, NOTHING), text=text, lang=None, dir=None, fallback=False)
+
+    def least_checked(self, keys: Collection[str] | None = None) -> str:
+        """How far the least of these units has come, of all if none are told; nothing where each was checked."""
+        shown = self._shown.values() if keys is None else (self[key] for key in keys)
+        return min((item.state for item in shown if item.unchecked), key=STATES.index, default="")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shown)
@@ -110,7 +120,7 @@ def words_for(
             lang=source.tag if fallback else None,
             dir=source.direction if fallback else None,
             fallback=fallback,
-            unchecked=not in_source and not fallback and rendition.get("state") not in CHECKED_STATES,
+            state="" if in_source or not text else rendition.get("state", STATES[0]),
             **{form: Clip(**rendition[form]) for form in ("sign", "sound", "picture") if form in rendition},
         )
     return Words(shown)

@@ -14,6 +14,7 @@ class Language:
     name: its own name, where Babel does not know it. short: a shorter one for the header.
     written: the language its words are written in, where it is signed. formats: the Babel locale
     whose dates and numbers it uses, where Babel has none for it. oral: read by few, so sound comes first.
+    drafted: a computer wrote the site's own words in it, and nobody has checked them.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Language:
     formats: str = ""
     signed: bool = False
     oral: bool = False
+    drafted: bool = False
 
     def __post_init__(self) -> None:
         if not self.name:

@@ -1,6 +1,6 @@
 """A page of questions, as a person finds it."""
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext as _
 
 from engage.questionnaires import answering
@@ -36,6 +36,9 @@ def question_page(here: Visit, form: answering.PageForm, pages: list[Page], posi
     views = form.view(here.words)
     answered = [view for view in views if view.type.asks]
     title, place = _title_and_place(pages, position)
+    g.least_checked = here.words.least_checked(
+        [unit.key for question in pages[position].questions for unit in question.units()]
+    )
     return render(
         "questionnaires/question.html",
         title=title,

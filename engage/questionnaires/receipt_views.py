@@ -23,7 +23,7 @@ from engage.questionnaires.landing import landing_place
 from engage.questionnaires.models import Submission
 from engage.questionnaires.receipts import read_code, receipt_hash
 from engage.questionnaires.uploads import media_in
-from engage.questionnaires.visits import Visit, frame
+from engage.questionnaires.visits import Visit, frame, told
 from engage.questionnaires.ways import came_without_cookie, no_cookies
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page as render
@@ -97,7 +97,7 @@ def _visit(project: Project, activity: Activity, language: str, state: DraftStat
     """The activity that a receipt belongs to, which the frame of the page names."""
     frame(project)
     catalogue = current_app.extensions["engage.languages"]
-    return Visit(project, activity, landing_place(activity.kind), state, catalogue.get(language))
+    return told(Visit(project, activity, landing_place(activity.kind), state, catalogue.get(language)))
 
 
 @blueprint.get("/<language>/receipt/answers")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, session, url_for
+from flask import current_app, g, session, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -146,6 +146,8 @@ class StartForm:
 
     def _drawn(self, told: dict[str, Any]) -> str:
         here = self.here
+        agreed = [consent.unit for consent in here.definition.consents]
+        g.least_checked = here.words.least_checked(["title", "about", "privacy", "next", *agreed])
         return render(
             "questionnaires/start.html",
             title=_("Start"),

@@ -257,6 +257,7 @@ def done(language: str, project: str, activity: str) -> Response | str:
     if not here.sent_id:
         return redirect(url_for("receipts.open_receipt", language=language), 303)
     words = here.landing.change_words() if "changed" in request.args else here.landing.send_words()
+    g.least_checked = here.words.least_checked(["next"])
     return render(
         "questionnaires/done.html",
         title=_("Thank you"),

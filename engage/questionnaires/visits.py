@@ -119,7 +119,7 @@ def visit(project: str, activity: str) -> Visit:
     found = _found(project, activity)
     if found.activity.state == "draft" and not (found.draft and found.draft.preview):
         raise NotFound()
-    return _told(found)
+    return told(found)
 
 
 def arrival(project: str, activity: str, preview: str) -> Visit:
@@ -135,7 +135,7 @@ def arrival(project: str, activity: str, preview: str) -> Visit:
         g.query = f"?preview={preview}"
     elif found.activity.state == "draft":
         raise NotFound()
-    return _told(found)
+    return told(found)
 
 
 def _found(project: str, activity: str) -> Visit:
@@ -149,10 +149,9 @@ def _found(project: str, activity: str) -> Visit:
     return Visit(found_project, found_activity, landing, draft, g.language)
 
 
-def _told(found: Visit) -> Visit:
-    """The visit, whose page will say so if its words were not checked."""
-    if found.words.has_unchecked:
-        g.computer_draft = True
+def told(found: Visit) -> Visit:
+    """The visit, whose page will say so if its words were not checked; one that shows only some says so for these."""
+    g.least_checked = found.words.least_checked()
     return found
 
 

@@ -32,7 +32,9 @@ class Frame:
     place_name: str
     project: str | None
     """The slug of the project that the page is part of."""
-    computer_draft: bool
+    least_checked: str | None
+    """How far the words of the activity have come that the page shows; nothing where they were checked, None where it
+    belongs to no activity."""
     gathering_joined: bool
 
 
@@ -86,7 +88,7 @@ def current_frame() -> Frame:
         offered=tuple(g.get("offered", catalogue.codes())),
         place_name=g.get("place_name", "Engage"),
         project=g.get("project"),
-        computer_draft=g.get("computer_draft", language.text_code != catalogue.source.code),
+        least_checked=g.get("least_checked"),
         gathering_joined="gathering" in session,
     )
 
@@ -106,12 +108,22 @@ def _around(catalogue: Catalogue, frame: Frame) -> dict[str, Any]:
         "accessibility_url": url_for("projects.accessibility", language=frame.language.code),
         "steps_done": None,
         "steps_total": None,
-        "computer_draft": frame.computer_draft,
+        "unchecked": _unchecked(frame.language, frame.least_checked),
         "answer_form": None,
         "language_form": None,
         "preview": False,
         "gathering_joined": frame.gathering_joined,
     }
+
+
+def _unchecked(language: Language, least_checked: str | None) -> list[str]:
+    """What a reader is told of words that nobody has checked."""
+    if least_checked == "computer draft" or (least_checked is None and language.drafted):
+        return [_("Drafted by computer, not yet checked by a person.")]
+    # Translators: of the questions on the page
+    translated = [_("Translated by a person. Nobody else has checked it yet.")] if least_checked else []
+    around = _("Only the buttons and notes around it were drafted by computer, not yet checked by a person.")
+    return [*translated, around] if language.drafted else translated
 
 
 def current_locale() -> Locale:

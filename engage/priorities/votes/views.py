@@ -71,8 +71,7 @@ def _words(here: Visit, result: VoteResult) -> Words:
     wording_id = here.activity.wording_id or result.wording_id
     set_id = (here.activity.sets.get(wording_id) or {}).get(g.language.code)
     words = words_of(wording_id, set_id, g.language, source)
-    if words.has_unchecked:
-        g.computer_draft = True
+    g.least_checked = words.least_checked()
     return words
 
 

@@ -28,7 +28,7 @@ def test_a_translation_is_shown_as_it_is() -> None:
 def test_what_nobody_checked_is_marked(state: str) -> None:
     words = shown("ro", title={"text": "Cum merge?", "state": state}, next={"text": "Citim.", "state": "pretested"})
     assert words["title"].unchecked and not words["next"].unchecked
-    assert words.has_unchecked
+    assert words.least_checked() == words.least_checked(["title"]) == state and not words.least_checked(["next"])
 
 
 def test_what_is_missing_is_shown_in_english_and_says_so() -> None:
