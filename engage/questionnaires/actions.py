@@ -1,6 +1,8 @@
 """Writes of drafts and submissions. They flush and never commit."""
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -182,6 +184,16 @@ def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelop
         arrived_on=envelope.sent_on or clock.today(),
     )
     raise Clash("other-content")
+
+
+@contextmanager
+def changes_moved(before_id: str, after: DraftState) -> Iterator[None]:
+    """Let every change of a revision that was begun go on from the one that is sent meanwhile, and agree as it does."""
+    # Drafts first, as whoever sends a change holds them: the other way round each would wait for the other.
+    begun = list(db.session.scalars(select(Draft.id).where(Draft.follows == before_id).with_for_update()))
+    yield
+    moved = update(Draft).where(Draft.id.in_(begun)).values(follows=after.id, consents=after.consents)
+    db.session.execute(moved, execution_options={"synchronize_session": False})
 
 
 def withdraw(root_id: str) -> None:

@@ -169,6 +169,9 @@ class LandingPlace(ABC):
     def withdrawn(self, activity: Activity, submission: Submission) -> None:
         """A receipt withdrew what was sent before."""
 
+    def agreed_anew(self, activity: Activity, before: Submission, consents: Mapping[str, Any]) -> None:
+        """A receipt changed what its sender agrees to, which was sent as a revision."""
+
     def news(self, activity: Activity, submission: Submission) -> Sequence[News]:
         """What happened next, for the receipt."""
         return ()

@@ -14,6 +14,7 @@ from engage.projects.models import Activity, Project
 from engage.projects.queries import takes_answers
 from engage.projects.words import site_words
 from engage.questionnaires import actions, cards, queries
+from engage.questionnaires.agreements import agree, agreements_of
 from engage.questionnaires.answering import message
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.flooding import refuse_floods
@@ -113,6 +114,7 @@ def answers(language: str) -> AnyResponse | str:
         title=_("Your receipt"),
         here=here,
         submission=submission,
+        agreed=agreements_of(here, submission.consents),
         rows=cards.check_rows(here, submission.answers, change=False, played=_played)
         if submission.state == "kept"
         else [],
@@ -159,6 +161,24 @@ def change(language: str) -> AnyResponse:
     here.landing.begin(here.activity, draft)
     here.remember(draft.id)
     return redirect(url_for("questionnaires.check", **here.address), 303)
+
+
+@blueprint.post("/<language>/receipt/agree")
+@open_to_everyone
+def agree_anew(language: str) -> AnyResponse:
+    """Give or take back what is optional among what was agreed to: at any time, also once answers stay as they are."""
+    opened = _opened(language)
+    if opened is None:
+        return redirect(url_for(".open_receipt", language=language), 303)
+    here, submission = opened
+    key, given = request.form.get("agreement"), request.form.get("given") == "yes"
+    consent = next((one for one in here.definition.optional_consents if one.key == key), None)
+    if consent is None or (given and not here.is_served):
+        raise NotFound()
+    if submission.state != "kept":
+        raise Closed()
+    agree(here, submission, consent, given=given)
+    return redirect(url_for(".answers", language=language, _anchor="agreed"), 303)
 
 
 @blueprint.route("/<language>/receipt/withdraw", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, g, session, url_for
+from flask import g, session, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -56,9 +56,8 @@ class StartForm:
 
     @property
     def served(self) -> bool:
-        """Whether anybody can begin in this language: it was checked, or a lead said why it is shown unchecked."""
-        source = current_app.extensions["engage.languages"].source
-        return self.preview or self.here.set_id is not None or self.here.language.code == source.code
+        """Whether anybody can begin in this language."""
+        return self.preview or self.here.is_served
 
     @property
     def is_over(self) -> bool:

@@ -60,6 +60,11 @@ class Visit:
         """The rendition set that this reader sees; a draft of an older edition uses the set of that edition."""
         return (self.activity.sets.get(self.wording_id) or {}).get(self.language.code)
 
+    @property
+    def is_served(self) -> bool:
+        """Whether anybody can agree in this language: it was checked, or a lead said why it is shown unchecked."""
+        return self.set_id is not None or self.language.code == current_app.extensions["engage.languages"].source.code
+
     @cached_property
     def words(self) -> Words:
         source = current_app.extensions["engage.languages"].source

@@ -47,6 +47,13 @@ def take_back(table: type[Any], root_id: str) -> Any:
     return row
 
 
+def hide(table: type[Any], root_id: str) -> Any:
+    """Its sender agrees no longer that others read it. Returns the row. NotFound."""
+    row = hold(table, root_id)
+    save(table, row.id, standing_of(row), states.hide(standing_of(row)))
+    return row
+
+
 def hold(table: type[Any], root_id: str) -> Any:
     """The row of a submission, held until the commit, so that nobody decides about it or takes it back meanwhile."""
     row = db.session.scalar(

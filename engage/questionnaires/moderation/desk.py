@@ -114,7 +114,7 @@ class Paper(Desk):
     @property
     def may_show_words(self) -> bool:
         """Whether the person's own words may be shown."""
-        return may_show(self.here.definition, self.activity.settings, self.submission)
+        return may_show(self.here.definition, self.activity.settings, self.submission.consents)
 
     def other_versions(self) -> list[cards.OtherVersion]:
         """What arrived as the same thing but says something else."""

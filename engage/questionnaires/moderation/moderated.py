@@ -57,16 +57,16 @@ class Accepted:
     facts: dict[str, Any]
 
 
-def may_show(definition: Definition, settings: Mapping[str, Any], submission: Submission) -> bool:
+def may_show(definition: Definition, settings: Mapping[str, Any], consents: Mapping[str, Any]) -> bool:
     """Whether the person agreed to have their words shown, or was asked for nothing besides taking part.
 
     definition: the wording that the person read, which may ask under other keys than the one of today. Who may have
-    said no under another key is not taken to have said yes.
+    said no under another key is not taken to have said yes. consents: as a submission keeps them.
     """
     agreement = agreement_for(definition, settings)
     if agreement is None:
         return not definition.optional_consents
-    return bool(submission.consents.get("given", {}).get(agreement.key))
+    return bool(consents.get("given", {}).get(agreement.key))
 
 
 def taken_back(project_id: str) -> set[str]:
@@ -155,12 +155,23 @@ class ModeratedPlace(LandingPlace):
         options.take_off_drafts(activity.project_id, self.origin(row))
         self.forget(row)
 
+    def agreed_anew(self, activity: Activity, before: Submission, consents: Mapping[str, Any]) -> None:
+        definition = definition_of(before.wording_id)
+        if not may_show(definition, activity.settings, before.consents):
+            return
+        if not may_show(definition, activity.settings, consents):
+            row = moderation_actions.hide(self.table, before.root_id)
+            options.take_off_drafts(activity.project_id, self.origin(row))
+            self.unpublish(row)
+
     def proposal(
         self, definition: Definition, settings: Mapping[str, Any], submission: Submission, words: Words
     ) -> dict[str, Any]:
         """What a submission would become; without the person's own words if they may not be shown."""
         facts = self.proposed(definition, settings, submission.answers, words)
-        return facts if may_show(definition, settings, submission) else {**facts, **dict.fromkeys(OWN_WORDS, "")}
+        return (
+            facts if may_show(definition, settings, submission.consents) else {**facts, **dict.fromkeys(OWN_WORDS, "")}
+        )
 
     def stays(self, activity: Activity, submission: Submission) -> str:
         row = queries.by_root(self.table, submission.root_id)
@@ -173,7 +184,7 @@ class ModeratedPlace(LandingPlace):
         row = queries.by_root(self.table, submission.root_id)
         if row is None:
             return []
-        agreed = may_show(definition_of(submission.wording_id), activity.settings, submission)
+        agreed = may_show(definition_of(submission.wording_id), activity.settings, submission.consents)
         return self._told(queries.standing_of(row), activity, agreed=agreed)
 
     def _told(self, standing: states.Standing, activity: Activity, *, agreed: bool) -> list[News]:

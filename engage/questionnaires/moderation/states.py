@@ -95,6 +95,11 @@ def change(standing: Standing, revision: int) -> Standing:
     return Standing(state=WAITING, revision=revision, shown=standing.shown)
 
 
+def hide(standing: Standing) -> Standing:
+    """The sender agrees no longer that what was accepted is public; it was sent anew, so it waits."""
+    return replace(standing, shown=0)
+
+
 def withdraw(standing: Standing) -> Standing:
     """The sender takes everything back."""
     _require(standing, "withdraw")

@@ -10,7 +10,10 @@ from engage.questionnaires.editions import definition_of
 from engage.results.tables import Column, Kind
 
 ConsentColumn = tuple[Consent, Column]
-MEANING = "Whether the person ticked it before the first question. Empty where their wording did not ask it."
+MEANING = (
+    "Whether the person agreed: before the first question, or in a later revision by their receipt."
+    " Empty where their wording did not ask it."
+)
 
 
 def consent_columns(activity: Activity) -> list[ConsentColumn]:

@@ -11,7 +11,15 @@ from engage.nominations.models import Nomination
 from engage.priorities.ideas.models import Idea
 from engage.projects.models import Activity
 from engage.questionnaires.models import Submission
-from tests.factories.moderation import draft_vote, moderated_definition, new_draft, open_activity, send
+from tests.factories.moderation import (
+    GIVEN,
+    LISTS,
+    draft_vote,
+    moderated_definition,
+    new_draft,
+    open_activity,
+    send,
+)
 from tests.page import Page
 from tests.support.site import Site
 
@@ -105,3 +113,28 @@ def test_the_way_to_the_desk_says_how_many_wait(site: Site, sign_in: SignIn) -> 
     page = sign_in(Role.LEAD, project).get(f"/staff/{project.slug}/{activity.slug}/")
     assert "(1 waiting)" in page.text
     assert f"/staff/{project.slug}/{activity.slug}/moderation" in page.links
+
+
+@pytest.mark.parametrize("kind", ["nominations", "ideas"])
+def test_who_agrees_no_longer_is_off_the_list_at_once(site: Site, sign_in: SignIn, kind: str) -> None:
+    project, activity = open_activity(site, kind, definition=asking(kind))
+    kept = {"given": {"take-part": True, "list": True}, "day": "2026-03-02", "language": "en"}
+    root_id = send(site, project, activity, new_draft(activity, consents=kept)).root_id
+    (row,) = site.read(select(TABLES[kind]))
+    item = f"/staff/{project.slug}/{activity.slug}/moderation/{row.id}"
+    lead = sign_in(Role.LEAD, project)
+    lead.submit(lead.get(item))
+    public, said = f"/en/{project.slug}/{activity.slug}/{LISTS[kind]}", GIVEN[kind]["about"]
+    sender = Page(site)
+    assert said in sender.get(public).text
+    with sender.client.session_transaction() as cookie:
+        (cookie["receipt"],) = site.read(select(Submission.receipt).where(Submission.id == root_id))
+    form = next(one for one in sender.get("/en/receipt/answers").forms if "agreement" in one.values())
+    sender.send(form, press=("given", "no"))
+    assert said not in sender.get(public).text
+    assert "You did not agree that others see your words." in sender.get("/en/receipt/answers").text
+    assert "has not agreed that others read" in lead.get(item).text
+    (row,) = site.read(select(TABLES[kind]))
+    assert (row.state, row.revision, row.shown) == ("waiting", 2, 0)
+    sender.send(form, press=("given", "yes"))
+    assert said not in sender.get(public).text, "a moderator reads it before it is there again"

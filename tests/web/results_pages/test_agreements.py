@@ -52,6 +52,15 @@ def test_the_page_of_a_response_says_what_the_person_agreed_to(survey: Opened, s
     assert f"{QUOTE['text']} yes" in shown and f"{ASK['text']} no" in shown
 
 
+def test_what_a_receipt_takes_back_is_taken_back_in_the_newest_row(survey: Opened, sign_in: SignIn, page: Page) -> None:
+    page.submit(page.get("/en/receipt"), code=agree(survey, **{"consent-quote": "yes"}))
+    receipt = page.get("/en/receipt/answers")
+    quote = next(form for form in receipt.forms if form.values().get("agreement") == "quote")
+    page.send(quote, press=("given", "no"))
+    rows = exported(sign_in(Role.LEAD, survey.project), survey.staff(), "responses")["rows"]
+    assert [(row["newest"], row["consent.given.quote"]) for row in rows] == [(False, True), (True, False)]
+
+
 def test_each_thing_to_agree_to_has_a_column_over_every_wording(survey: Opened, sign_in: SignIn) -> None:
     agree(survey, **{"consent-quote": "yes"})
     other = {**QUOTE, "text": "You may print my words."}
