@@ -143,6 +143,12 @@ def was_sent(submission_id: str, activity_id: str) -> bool:
     return db.session.scalar(found) is not None
 
 
+def was_taken_back(submission_id: str) -> bool:
+    """Whether what was kept under this id is a tombstone now; never so for a ballot."""
+    found = select(Submission.id).where(Submission.id == submission_id, Submission.state == "withdrawn")
+    return db.session.scalar(found) is not None
+
+
 def root_of(submission_id: str) -> str | None:
     """The id of the first revision of what is kept under this id, which its receipt is made from; None for a ballot."""
     return db.session.scalar(select(Submission.root_id).where(Submission.id == submission_id))

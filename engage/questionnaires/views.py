@@ -256,6 +256,8 @@ def done(language: str, project: str, activity: str) -> Response | str:
     here = visit(project, activity)
     if not here.sent_id:
         return redirect(url_for("receipts.open_receipt", language=language), 303)
+    if queries.was_taken_back(here.sent_id):
+        return render("questionnaires/taken_back.html", title=_("Your receipt"), here=here)
     words = here.landing.change_words() if "changed" in request.args else here.landing.send_words()
     g.least_checked = here.words.least_checked(["next"])
     return render(

@@ -147,6 +147,17 @@ def test_taking_back_empties_every_revision_and_leaves_a_stone(
     assert "Change my answers" not in again.text
 
 
+def test_the_phone_that_sent_thanks_nobody_for_what_another_took_back(survey: Opened, page: Page) -> None:
+    sender, code = survey.take_part(SAID)
+    assert "Thank you" in sender.get(survey.address("done")).text
+    open_receipt(page, code)
+    page.submit(page.get("/en/receipt/withdraw"))
+    for language, query in (("en", ""), ("en", "?changed=1"), ("bfi", "")):
+        told = sender.get(survey.address("done", language) + query)
+        assert "You took your answers back" in told.text and "Thank you" not in told.text
+        assert not list(told.all(id="receipt-code"))
+
+
 def test_taking_back_reaches_what_was_to_change_it(survey: Opened, sent: str, site: Site) -> None:
     """Neither a change that was begun nor one that clashed keeps a copy, and none can be sent any more."""
     tabs = []
