@@ -125,6 +125,26 @@ def test_back_of_the_browser_keeps_answers(phone: Phone) -> None:
     person.finds_own_words()
 
 
+def test_back_and_refresh_show_what_was_typed_on_a_page_that_was_refused(phones: Phones) -> None:
+    person = Person(phones(), "en", "ideas")
+    phone = person.phone
+    person.begin()
+    place = phone.url.partition("?")[0]
+    title = phone.locator(f"{ANSWERS} [name=title]")
+    title.fill("too long " * 50)
+    person.go_on(422)
+    wrong = held(phone)
+    response = phone.reload()
+    assert response and (response.request.method, response.status) == ("GET", 200)
+    assert held(phone) == wrong == [f"title={title.input_value()}"] and "too long" in wrong[0]
+    person.go_on(422)
+    title.fill("A bench")
+    person.go_on()
+    phone.go_back()
+    assert phone.url.partition("?")[0] == place, "not the error page of the browser"
+    assert held(phone) == ["title=A bench"]
+
+
 def test_a_page_left_open_keeps_what_another_tab_did(phones: Phones) -> None:
     person = Person(phones(), "en", "ideas")
     person.begin()
