@@ -57,6 +57,7 @@ HELP: Texts = {
         _l("If somebody may see your phone"),
         _l("Press “Leave” at the top, or the Shift key three times. The page closes at once."),
         _l("Then only the code from “Save and come back later” opens answers that you have not sent."),
+        _l("They are kept for 14 days after you start, then deleted. With the code you can delete them sooner."),
         _l("Without a connection the page goes empty, and what you wrote on it last is lost."),
         _l("Your visit then ends when this browser next reaches us. Nobody can see it in between."),
     ),
@@ -75,6 +76,8 @@ PRIVACY: Texts = {
         _l("We keep your answers, what you agreed to, the language you used and the day."),
         _l("What you send stays until you take it back. What you do not send is deleted after 14 days."),
         _l("If you answered at a gathering, we keep which one, and whether somebody helped."),
+        _l("Answers that you do not send are kept for 14 days after you start. Then we delete them."),
+        _l("The team does not read them. On the page “Come back later” you can delete them at once."),
     ),
     "privacy.never": (
         _l("What we never ask for or keep"),

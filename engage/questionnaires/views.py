@@ -272,15 +272,20 @@ def done(language: str, project: str, activity: str) -> Response | str:
     )
 
 
-@blueprint.get("/<language>/<project>/<activity>/later")
+@blueprint.route("/<language>/<project>/<activity>/later", methods=["GET", "POST"])
 @open_to_everyone
 def later(language: str, project: str, activity: str) -> Response | str:
-    """The code with which this person can go on, on this phone or another."""
+    """The code with which this person can go on, on this phone or another; or delete what they have not sent."""
     here = visit(project, activity)
     if not here.landing.keeps_drafts:
         raise NotFound()
     if here.draft is None:
         return ways.without_draft(here)
+    if request.method == "POST":
+        let_go(media_in(here.draft.answers))
+        here.landing.discard(here.activity, here.draft)
+        here.forget()
+        return redirect(url_for("projects.project", language=language, project=project), 303)
     return render(
         "questionnaires/later.html",
         title=_("Come back later"),

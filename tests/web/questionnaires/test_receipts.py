@@ -205,6 +205,23 @@ def test_a_card_leads_to_the_question_that_must_still_be_answered(survey: Opened
     assert other.follow(answer).path.partition("?")[0] == survey.address("way")
 
 
+def test_what_was_not_sent_is_deleted_with_the_code_on_any_phone(survey: Opened, site: Site) -> None:
+    page, document = survey.begin()
+    page.submit(document, way="bus")
+    code = code_of(page.get(survey.address("later")))
+    other = Page(site)
+    other.submit(other.get("/en/receipt"), code=code)
+    assert other.submit(other.get(survey.address("later"))).location == f"/en/{survey.project.slug}/"
+    assert site.read(select(Draft.id)) == []
+    other.submit(other.get("/en/receipt"), 422, code=code)
+    assert page.get(survey.address("way"), 303).location == survey.address()
+
+
+@pytest.mark.parametrize("tail", ["privacy", "help"])
+def test_people_are_told_how_long_what_they_do_not_send_is_kept(page: Page, tail: str) -> None:
+    assert f"kept for {KEPT_FOR.days} days after you start" in page.get(f"/en/{tail}").text
+
+
 def test_drafts_wait_fourteen_days_and_no_longer(survey: Opened, site: Site, clock: Any) -> None:
     page, document = survey.begin()
     page.submit(document, way="bus")
