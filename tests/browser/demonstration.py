@@ -119,6 +119,7 @@ def _load_again(project: Project) -> list[str]:
     idea = loading.load_activity(project, wanted["ideas"], *media)
     idea.slug = ENGLISH_ONLY
     idea.sets = {edition: {code: sets[code] for code in ("en", "bfi")} for edition, sets in idea.sets.items()}
+    idea.cover = {code: idea.cover[code] for code in ("en", "bfi")}
     return [codes.shown(code) for code in votes.make_codes(vote.id, batch=1, size=SLIPS, key=code_key())]
 
 
