@@ -141,11 +141,12 @@ def from_json(data: Mapping[str, Any]) -> Definition:
     return Definition(
         **plain,
         consents=tuple(Consent(**consent) for consent in data.get("consents", ())),
-        questions=tuple(_question(question) for question in data.get("questions", ())),
+        questions=tuple(question_from(question) for question in data.get("questions", ())),
     )
 
 
-def _question(data: Mapping[str, Any]) -> Question:
+def question_from(data: Mapping[str, Any]) -> Question:
+    """Read one question of a definition."""
     rest = {key: value for key, value in data.items() if key not in {"options", "settings"}}
     options = tuple(Option(**option) for option in data.get("options", ()))
     return Question(**rest, options=options, settings=dict(data.get("settings", {})))

@@ -17,6 +17,7 @@ from engage.questionnaires.definition import Definition
 from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.models import Draft, Submission
+from engage.questionnaires.obstacles import Obstacle
 from engage.questionnaires.questions.base import QuestionType
 
 
@@ -184,11 +185,11 @@ class LandingPlace(ABC):
         """What a receipt that opens no submission proves; None if it is not ours."""
         return None
 
-    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
+    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[Obstacle]:
         """What a lead must mend before publishing, in the source language."""
         return []
 
-    def change_problems(self, activity: Activity, definition: Definition) -> list[str]:
+    def change_problems(self, activity: Activity, definition: Definition) -> list[Obstacle]:
         """What speaks against publishing another wording of what people take part in already."""
         return []
 

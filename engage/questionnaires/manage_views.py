@@ -19,6 +19,7 @@ from engage.projects.queries import activity_in_project, project_by_slug, titles
 from engage.questionnaires import editing, publishing, queries, removing
 from engage.questionnaires.definition import from_json
 from engage.questionnaires.draft_forms import differing
+from engage.questionnaires.flaws import tell_flaws
 from engage.questionnaires.forms import (
     NEW,
     SPARE_ROWS,
@@ -30,6 +31,7 @@ from engage.questionnaires.forms import (
     question_facts,
 )
 from engage.questionnaires.landing import StaffAddress, landing_place
+from engage.questionnaires.obstacles import Obstacle
 from engage.questionnaires.prospects import prospects_of
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
@@ -93,7 +95,7 @@ def activity(project: str, activity: str) -> str:
     return activity_page(place, found)
 
 
-def activity_page(place: Project, found: Activity, refused: list[str] | None = None) -> str:
+def activity_page(place: Project, found: Activity, refused: list[Obstacle] | None = None) -> str:
     """The page of one activity, with what has to be mended."""
     definition = from_json(found.definition)
     landing = landing_place(found.kind)
@@ -111,7 +113,7 @@ def activity_page(place: Project, found: Activity, refused: list[str] | None = N
         definition=definition,
         landing=landing,
         problems=refused or [],
-        warnings=publishing.problems(definition, landing, found.settings),
+        obstacles=publishing.obstacles(found, definition, landing),
         add=add,
         waiver=waiver,
         opening=_opening(place.day_of(found.closes_at) if found.closes_at and found.standing == "open" else None),
@@ -206,10 +208,11 @@ def edit_question(project: str, activity: str, key: str) -> Response | str:
 
 
 def _says_everything(form: QuestionForm, sheet: Sheet, published: queries.PublishedWords) -> bool:
-    """Whether the form can be kept: nothing is missing, and it is clear what other words of published ones mean."""
+    """Whether the form can be kept: it can be right, and it is clear what other words of published ones mean."""
     fits = form.validate()
     before = sheet.question
-    return not (before and ask_what_is_meant(form, sheet.question_type, before, published)) and bool(fits)
+    unsaid = before and ask_what_is_meant(form, sheet.question_type, before, published)
+    return not unsaid and bool(fits) and not tell_flaws(form, sheet.question_type, sheet.others)
 
 
 def _edit_question(project: str, activity: str, key: str | None, type_key: str) -> Response | str:

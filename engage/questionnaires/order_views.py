@@ -11,6 +11,7 @@ from engage.questionnaires import editing, queries
 from engage.questionnaires.conditions import depending
 from engage.questionnaires.definition import from_json
 from engage.questionnaires.manage_views import activity_page, activity_to_change, save
+from engage.questionnaires.obstacles import Obstacle
 from engage.web.access import staff_only
 from engage.web.forms import BaseForm
 from engage.web.rendering import page
@@ -21,7 +22,7 @@ STEPS = {"up": -1, "down": 1}
 
 def _not_there(place: Project, found: Activity) -> Response:
     told = _("This question is not there any more. A colleague may have deleted it.")
-    return make_response(activity_page(place, found, [told]), 404)
+    return make_response(activity_page(place, found, [Obstacle(told)]), 404)
 
 
 @blueprint.post("/<project>/<activity>/questions/<key>/move")

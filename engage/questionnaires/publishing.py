@@ -17,29 +17,45 @@ from engage.questionnaires.definition import RESERVED_PAGES, Definition, Questio
 from engage.questionnaires.editions import definition_of, freeze_set, freeze_wording, wording_id_of, words_of
 from engage.questionnaires.landing import LandingPlace
 from engage.questionnaires.models import Wording
+from engage.questionnaires.obstacles import Obstacle, among_questions, in_frame, in_question
 from engage.questionnaires.queries import hold_definition, hold_sets, wordings_in_use
 from engage.questionnaires.questions import QUESTION_TYPES
+from engage.questionnaires.questions.base import Flaw
 from engage.questionnaires.uploads import MOST_FILES
 
 
-def problems(definition: Definition, landing: LandingPlace, settings: dict[str, Any]) -> list[str]:
-    """What a lead must mend before publishing, in the source language."""
-    found = [] if definition.title.strip() else ["Write a title."]
-    found += [] if definition.privacy.strip() else ["Write how answers are kept."]
-    found += [] if any(consent.required for consent in definition.consents) else ["Write what people must agree to."]
-    found += [] if definition.questions else ["Add at least one question."]
-    found += _page_problems(definition)
+def problems(definition: Definition, landing: LandingPlace, settings: Mapping[str, Any]) -> list[Obstacle]:
+    """What a lead must mend before a draft can be published or looked at, in the source language."""
+    found = [] if definition.title.strip() else [in_frame("Write a title.", "title")]
+    found += [] if definition.privacy.strip() else [in_frame("Write how answers are kept.", "privacy")]
+    must_agree = any(consent.required for consent in definition.consents)
+    found += [] if must_agree else [in_frame("Write what people must agree to.", "take_part")]
+    found += [] if definition.questions else [among_questions("Add at least one question.")]
+    found += [among_questions(told) for told in _page_problems(definition)]
     known: dict[str, Question] = {}
     for question in definition.questions:
+        told = _question_problems(question, known, landing)
         name = question.text or question.key
-        if question.key in known or question.key in RESERVED_PAGES or question.page in RESERVED_PAGES:
-            found.append(f"{name}: choose another key than “{question.key}”.")
-        if not landing.may_ask(QUESTION_TYPES.get(question.type)):
-            found.append(f"{name}: a {landing.label.lower()} cannot ask this type of question.")
-        found += [f"{name}: {problem}" for problem in QUESTION_TYPES.get(question.type).problems(question)]
-        found += [f"{name}: {problem}" for problem in conditions.problems(question.when, known)]
+        found += [in_question(question.key, f"{name}: {flaw.words}", flaw.at) for flaw in told]
         known[question.key] = question
     return found + landing.problems(definition, settings)
+
+
+def obstacles(activity: Activity, definition: Definition, landing: LandingPlace) -> list[Obstacle]:
+    """What stands in the way of publishing this draft of the activity."""
+    return problems(definition, landing, activity.settings) + landing.change_problems(activity, definition)
+
+
+def _question_problems(question: Question, known: Mapping[str, Question], landing: LandingPlace) -> list[Flaw]:
+    """What is wrong with a question. known: those before it, by key."""
+    question_type = QUESTION_TYPES.get(question.type)
+    found = []
+    if question.key in known or question.key in RESERVED_PAGES or question.page in RESERVED_PAGES:
+        found.append(Flaw("page", f"choose another key than “{question.key}”."))
+    if not landing.may_ask(question_type):
+        found.append(Flaw("text", f"a {landing.label.lower()} cannot ask this type of question."))
+    wrong = [Flaw("when", told) for told in conditions.problems(question.when, known)]
+    return found + question_type.problems(question) + wrong
 
 
 def _page_problems(definition: Definition) -> list[str]:
@@ -139,9 +155,10 @@ def publish(project: Project, activity: Activity, landing: LandingPlace, catalog
     """
     hold_definition(activity)  # what its sender takes back at this moment must not be frozen
     definition = from_json(activity.definition)
-    _refuse(problems(definition, landing, activity.settings) + landing.change_problems(activity, definition))
+    _refuse(obstacles(activity, definition, landing))
     if not may_publish(activity, definition):
-        _refuse(["It has closed: only “What happens next” can still be published. Discard the changes, then write it."])
+        told = "It has closed: only “What happens next” can still be published. Discard the changes, then write it."
+        _refuse([Obstacle(told)])
     wording = freeze_wording(activity.id, definition, published=True)
     renew_sets(project, activity, wording, definition, catalogue)
     activity.wording_id = wording.id
@@ -150,7 +167,7 @@ def publish(project: Project, activity: Activity, landing: LandingPlace, catalog
         landing.after_publishing(activity)
 
 
-def _refuse(found: list[str]) -> None:
+def _refuse(found: list[Obstacle]) -> None:
     if found:
         raise Rejected("problems", problems=found)
 

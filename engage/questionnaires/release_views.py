@@ -19,6 +19,7 @@ from engage.questionnaires.definition import from_json
 from engage.questionnaires.editions import definition_of
 from engage.questionnaires.landing import landing_place
 from engage.questionnaires.manage_views import activity_page, address_of, catalogue, waivable
+from engage.questionnaires.obstacles import Obstacle
 from engage.questionnaires.posters import posters
 from engage.questionnaires.previews import preview_token
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
@@ -35,8 +36,9 @@ def _to_activity(place: Project, found: Activity, anchor: str | None = None) -> 
     return redirect(url_for("editor.activity", **address_of(found, place), _anchor=anchor), 303)
 
 
-def _mend_first(place: Project, found: Activity, problems: list[str]) -> Response:
-    return make_response(activity_page(place, found, problems), 422)
+def _mend_first(place: Project, found: Activity, told: list[Obstacle] | list[str]) -> Response:
+    refused = [one if isinstance(one, Obstacle) else Obstacle(one) for one in told]
+    return make_response(activity_page(place, found, refused), 422)
 
 
 @blueprint.post("/<project>/<activity>/waiver")
@@ -106,8 +108,8 @@ def open_activity(project: str, activity: str) -> Response:
         raise Conflict("state")
     # Settings may have changed since the wording was published, and both stand once it is open.
     if unmet := landing.problems(definition_of(found.wording_id or ""), found.settings):
-        told = [_("Mend this before it opens. A changed question counts once you publish again."), *unmet]
-        return _mend_first(place, found, told)
+        told = Obstacle(_("Mend this before it opens. A changed question counts once you publish again."))
+        return _mend_first(place, found, [told, *unmet])
     form = OpenForm()
     if refused := _refused_day(place, form):
         return _mend_first(place, found, refused)

@@ -13,11 +13,15 @@ from engage.questionnaires.questions.base import QuestionType
 
 @dataclass(frozen=True)
 class Sheet:
-    """A question of a type, or the place for a new one. before: the questions that its condition may ask about."""
+    """A question of a type, or the place for a new one.
+
+    before: the questions that its condition may ask about. others: all but this one.
+    """
 
     question_type: QuestionType
     question: Question | None
     before: tuple[Question, ...]
+    others: tuple[Question, ...]
     version: str
 
     def form(self) -> QuestionForm:
@@ -46,5 +50,6 @@ def sheet_of(draft: Mapping[str, Any], key: str | None, question_type: QuestionT
         question_type=question_type,
         question=definition.question(key) if key else None,
         before=questions_before(definition, key),
+        others=tuple(other for other in definition.questions if other.key != key),
         version=editing.version_of(editing.question_in(draft, key)),
     )

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from engage.content.shown import Words
 from engage.core.errors import Rejected
 from engage.priorities.votes import actions, ballot_cookie, codes, paper, queries, rules_told
-from engage.priorities.votes.settings import CODES, VoteSettings, from_settings, own_problems, problems
+from engage.priorities.votes.settings import CODES, VoteSettings, ballot_problems, from_settings, own_problems
 from engage.projects.models import Activity, Project
 from engage.projects.queries import takes_answers
 from engage.questionnaires.actions import Accepted, Envelope
@@ -21,6 +21,7 @@ from engage.questionnaires.keys import code_key
 from engage.questionnaires.landing import Address, Fact, LandingPlace, Link, Proof, SendWords, StaffAddress
 from engage.questionnaires.models import Draft
 from engage.questionnaires.moderation.moderated import taken_back
+from engage.questionnaires.obstacles import Obstacle, among_questions, in_question
 from engage.questionnaires.previews import is_kept
 from engage.questionnaires.receipts import receipt_code, receipt_hash
 
@@ -131,14 +132,17 @@ class Vote(LandingPlace):
         vote = queries.vote_of_receipt(receipt)
         return Proof(_("Your ballot is in the box. The team cannot see what you chose."), *vote) if vote else None
 
-    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
-        found = [] if len(definition.questions) == 1 else ["Ask one question: the ballot."]
-        if any(question.when for question in definition.questions):
-            found.append("Take the condition away: everybody gets the same ballot.")
-        options = definition.questions[0].options if definition.questions else ()
-        return found + problems(from_settings(settings), options)
+    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[Obstacle]:
+        found = [] if len(definition.questions) == 1 else [among_questions("Ask one question: the ballot.")]
+        told = "Take the condition away: everybody gets the same ballot."
+        found += [in_question(question.key, told, "when") for question in definition.questions if question.when]
+        declared = from_settings(settings)
+        found += [Obstacle(told, "votes_manage.declare") for told in own_problems(declared)]
+        for ballot in definition.questions[:1]:
+            found += [in_question(ballot.key, told) for told in ballot_problems(declared, ballot.options)]
+        return found
 
-    def change_problems(self, activity: Activity, definition: Definition) -> list[str]:
+    def change_problems(self, activity: Activity, definition: Definition) -> list[Obstacle]:
         """Once people can vote, what they vote on stays: a ballot in the box is a mark beside these very words.
 
         What was taken back before goes on no ballot.
@@ -149,9 +153,11 @@ class Vote(LandingPlace):
             return []
         before = {option.key: option for option in actions.the_question(activity.wording_id).options}
         after = {option.key: option for question in definition.questions for option in question.options}
-        found = [] if before.keys() == after.keys() else ["The vote is open: what stands on the ballot must stay."]
+        told = "The vote is open: what stands on the ballot must stay."
+        found = [] if before.keys() == after.keys() else [among_questions(told)]
+        again = "put its words, hint and cost back. The vote is open, and people voted on these words."
         return found + [
-            f"{option.text}: put its words, hint and cost back. The vote is open, and people voted on these words."
+            among_questions(f"{option.text}: {again}")
             for key, option in before.items()
             if key in after and _voted_on(after[key]) != _voted_on(option)
         ]
@@ -197,11 +203,14 @@ def ballot_question(activity: Activity) -> Question | None:
     return next(iter(from_json(activity.definition).questions), None)
 
 
-def _no_longer_given(activity: Activity, definition: Definition) -> list[str]:
-    options = [option for question in definition.questions for option in question.options if option.origin]
+def _no_longer_given(activity: Activity, definition: Definition) -> list[Obstacle]:
+    options = [(one.key, option) for one in definition.questions for option in one.options if option.origin]
     origins = taken_back(activity.project_id) if options else set()
-    gone = [option.text for option in options if option.origin in origins]
-    return [f"“{text}” was taken back by its sender. Take it off the ballot." for text in gone]
+    return [
+        in_question(key, f"“{option.text}” was taken back by its sender. Take it off the ballot.")
+        for key, option in options
+        if option.origin in origins
+    ]
 
 
 def _voted_on(option: Option) -> tuple[str, str, int | None]:

@@ -57,7 +57,12 @@ def from_settings(held: Mapping[str, Any]) -> VoteSettings:
 
 def problems(settings: VoteSettings, options: Sequence[Option]) -> list[str]:
     """What has to be mended before the vote can be published, in the source language."""
-    found = own_problems(settings) + _option_problems(options)
+    return own_problems(settings) + ballot_problems(settings, options)
+
+
+def ballot_problems(settings: VoteSettings, options: Sequence[Option]) -> list[str]:
+    """What has to be mended on the ballot, as it was declared."""
+    found = _option_problems(options)
     return found + (_money_problems(settings.budget, options) if settings.budget else _seat_problems(settings, options))
 
 

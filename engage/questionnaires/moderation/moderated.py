@@ -27,6 +27,7 @@ from engage.questionnaires.moderation import queries, states
 from engage.questionnaires.moderation.forms import EntryForm
 from engage.questionnaires.moderation.parts import USUAL_AGREEMENTS, Part, agreement_for, missing, question_for
 from engage.questionnaires.moderation.reasons import REASONS
+from engage.questionnaires.obstacles import Obstacle
 
 FIRST_WORDS: dict[str, Any] = {
     "privacy": (
@@ -221,7 +222,7 @@ class ModeratedPlace(LandingPlace):
     def first_words(self) -> dict[str, Any]:
         return deepcopy(FIRST_WORDS)
 
-    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[str]:
+    def problems(self, definition: Definition, settings: Mapping[str, Any]) -> list[Obstacle]:
         return missing(self.parts, definition, settings)
 
     def links(self, activity: Activity, address: Address) -> Sequence[Link]:

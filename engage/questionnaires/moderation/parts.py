@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engage.questionnaires.definition import Consent, Definition, Question
+from engage.questionnaires.obstacles import Obstacle, among_questions
 
 SETTING = "becomes"
 """Under this key an activity's settings hold {part: key of a question, or "" for none}."""
@@ -52,16 +53,21 @@ def agreement_for(definition: Definition, settings: Mapping[str, Any]) -> Consen
     return next((consent for consent in definition.optional_consents if consent.key in keys), None)
 
 
-def missing(parts: Iterable[Part], definition: Definition, settings: Mapping[str, Any]) -> list[str]:
+def missing(parts: Iterable[Part], definition: Definition, settings: Mapping[str, Any]) -> list[Obstacle]:
     """What a lead must mend: needed parts without a question, and choices that lead nowhere."""
     found = []
     for part in parts:
         question = question_for(part, definition, settings)
         if question is None and part.problem:
-            found.append(part.problem)
+            found.append(_chosen(part.problem) if fitting(part, definition) else among_questions(part.problem))
         elif question is None and settings.get(SETTING, {}).get(part.key):
-            found.append(f"{part.label}: choose another question. The one that gave it is not there any more.")
-    return found + ([LOST_AGREEMENT] if _is_lost(definition, settings) else [])
+            found.append(_chosen(f"{part.label}: choose another question. The one that gave it is not there any more."))
+    return found + ([_chosen(LOST_AGREEMENT)] if _is_lost(definition, settings) else [])
+
+
+def _chosen(words: str) -> Obstacle:
+    """One that is mended by choosing which question gives what."""
+    return Obstacle(words, "moderation.becomes")
 
 
 def _is_lost(definition: Definition, settings: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
-from engage.questionnaires.questions.base import Answer, ManyOf, Problem, Setting
+from engage.questionnaires.questions.base import Answer, Flaw, ManyOf, Problem, Setting, alike, too_few
 
 
 class Approve(ManyOf):
@@ -31,7 +31,9 @@ class Approve(ManyOf):
         blank = Shown(_("Nothing. It is a blank ballot, and it counts as one."))
         return super().show(question, answer, words) or [blank]
 
-    def problems(self, question: Question) -> list[str]:
+    def problems(self, question: Question) -> list[Flaw]:
+        """An empty list can be filled with ideas that people sent."""
         most = question.settings.get("most")
-        found = [] if most is None or most >= 1 else ["Let people choose at least 1, or leave the limit empty."]
-        return super().problems(question) + found
+        told = "Let people choose at least 1, or leave the limit empty."
+        found = [] if most is None or most >= 1 else [Flaw("setting_most", told)]
+        return [*too_few(question, unfinished=True), *alike(question), *found]

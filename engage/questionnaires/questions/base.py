@@ -1,7 +1,6 @@
 """What a question type is. A new one is a file beside this and a line in the registry."""
 
 from abc import ABC, abstractmethod
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -27,6 +26,18 @@ class Problem(Exception):
         super().__init__(reason)
         self.reason = reason
         self.facts = facts
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A mistake of a lead in a question, in the source language. at: the id of its field in the editor.
+
+    unfinished: whether what is missing may come from elsewhere, so that the question can be kept as it is.
+    """
+
+    at: str
+    words: str
+    unfinished: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,18 +150,34 @@ class QuestionType(ABC):
         """The words for one key of the tally, for readers."""
         return words[f"{question.unit}.choice.{key}"].text or key
 
-    def problems(self, question: Question) -> list[str]:
-        """What a lead must mend before publishing, in the source language."""
-        found = ["Write at least two answers to choose from."] if len(question.options) < 2 else []
-        return found + alike(question) if self.has_options else []
+    def problems(self, question: Question) -> list[Flaw]:
+        """What a lead must mend before publishing."""
+        return [*too_few(question), *alike(question)] if self.has_options else []
 
 
-def alike(question: Question) -> list[str]:
+def option_field(place: int) -> str:
+    """The id of the editor's field for the words of an answer, by its place in the list."""
+    return f"options-{place}-text"
+
+
+def too_few(question: Question, *, unfinished: bool = False) -> list[Flaw]:
+    """What a lead reads of a list that leaves nothing to choose."""
+    there = len(question.options)
+    told = "Write at least two answers to choose from."
+    return [Flaw(option_field(there), told, unfinished)] if there < 2 else []
+
+
+def alike(question: Question) -> list[Flaw]:
     """What a lead reads of answers that nobody could tell apart."""
-    named = {" ".join(option.text.split()).casefold(): option.text for option in question.options}
-    times = Counter(" ".join(option.text.split()).casefold() for option in question.options)
+    named = [" ".join(option.text.split()).casefold() for option in question.options]
+    last = {name: place for place, name in enumerate(named)}
     return [
-        f"Give each answer words of its own: “{text}” is there twice." for key, text in named.items() if times[key] > 1
+        Flaw(
+            option_field(place),
+            f"Give each answer words of its own: “{question.options[place].text}” is there twice.",
+        )
+        for name, place in last.items()
+        if named.count(name) > 1
     ]
 
 

@@ -12,7 +12,7 @@ from wtforms.fields.core import UnboundField
 from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.questions.base import Answer, ExportColumn, Problem, QuestionType, Setting
+from engage.questionnaires.questions.base import Answer, ExportColumn, Flaw, Problem, QuestionType, Setting
 
 THOUSANDS = re.compile(r"-?\d{1,3}(?:([,.٬’' \u00a0\u202f])\d{3}(?:\1\d{3})*)")
 """Groups of three with one sign between them, as people write thousands: 1,000 in English, 1.000 in Romanian."""
@@ -81,10 +81,12 @@ class Number(QuestionType):
             return {}
         return {"": float(answer) if "." in answer else int(answer)}
 
-    def problems(self, question: Question) -> list[str]:
+    def problems(self, question: Question) -> list[Flaw]:
         least, most = question.settings.get("least"), question.settings.get("most")
-        if any(limit is not None and len(str(abs(limit))) > MOST_DIGITS for limit in (least, most)):
-            return [f"Write limits of up to {MOST_DIGITS} digits."]
+        limits = {"setting_least": least, "setting_most": most}
+        long = [at for at, limit in limits.items() if limit is not None and len(str(abs(limit))) > MOST_DIGITS]
+        if long:
+            return [Flaw(at, f"Write limits of up to {MOST_DIGITS} digits.") for at in long]
         if least is not None and most is not None and least > most:
-            return [f"No number can be {least} or more and {most} or less. Change the limits."]
+            return [Flaw("setting_most", f"No number can be {least} or more and {most} or less. Change the limits.")]
         return []

@@ -10,7 +10,7 @@ from wtforms.fields.core import UnboundField
 from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
 from engage.questionnaires.expressions import to_number
-from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Problem, Setting, alike
+from engage.questionnaires.questions.base import Answer, ChoiceType, ExportColumn, Flaw, Problem, Setting, alike
 from engage.questionnaires.questions.short_text import check_length
 
 LONGEST = 200
@@ -87,7 +87,7 @@ class Place(ChoiceType):
     def own_words(self, answer: Answer) -> str:
         return answer.get("words") or ("" if "list" in answer else pin_words(answer.get("pin")))
 
-    def problems(self, question: Question) -> list[str]:
+    def problems(self, question: Question) -> list[Flaw]:
         """It can do without a list."""
         return alike(question)
 

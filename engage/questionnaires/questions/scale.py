@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from engage.content.shown import Words
 from engage.questionnaires.definition import Question
-from engage.questionnaires.questions.base import OneOf, Setting
+from engage.questionnaires.questions.base import Flaw, OneOf, Setting
 
 MOST_STEPS = 11
 
@@ -39,8 +39,8 @@ class Scale(OneOf):
         end = question.option({steps[0]: "low", steps[-1]: "high"}.get(key, ""))
         return f"{key} – {end.text}" if end else key
 
-    def problems(self, question: Question) -> list[str]:
+    def problems(self, question: Question) -> list[Flaw]:
         first, last = self.ends(question)
         if not 2 <= last - first + 1 <= MOST_STEPS:
-            return [f"Give the scale between 2 and {MOST_STEPS} steps."]
+            return [Flaw("setting_to", f"Give the scale between 2 and {MOST_STEPS} steps.")]
         return []

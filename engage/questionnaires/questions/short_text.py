@@ -8,7 +8,7 @@ from wtforms.fields.core import UnboundField
 
 from engage.content.shown import Shown, Words
 from engage.questionnaires.definition import Question
-from engage.questionnaires.questions.base import Answer, Problem, QuestionType, Setting
+from engage.questionnaires.questions.base import Answer, Flaw, Problem, QuestionType, Setting
 
 
 def check_length(text: str, limit: int) -> None:
@@ -38,11 +38,11 @@ class Text(QuestionType):
     def show(self, question: Question, answer: Answer, words: Words) -> list[Shown]:
         return [Shown(line) for line in str(answer).split("\n")]
 
-    def problems(self, question: Question) -> list[str]:
+    def problems(self, question: Question) -> list[Flaw]:
         longest = question.settings.get("longest")
         if longest is None or 1 <= longest <= self.longest:
             return []
-        return [f"Let people write from 1 to {self.longest} characters."]
+        return [Flaw("setting_longest", f"Let people write from 1 to {self.longest} characters.")]
 
     def own_words(self, answer: Answer) -> str:
         return str(answer)

@@ -189,4 +189,4 @@ def test_a_lead_is_told_which_question_is_missing(site: Site, kind: str) -> None
     landing = landing_place_of(site, activity)
     assert landing.problems(from_json(activity.definition), {}) == []
     (problem,) = landing.problems(from_json({**activity.definition, "questions": questions}), {})
-    assert problem.startswith("Add a question for")
+    assert problem.words.startswith("Add a question for")

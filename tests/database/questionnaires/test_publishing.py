@@ -30,7 +30,8 @@ def number(**settings: int) -> dict[str, Any]:
 def problems(site: Site, *questions: dict[str, Any], kind: str = "survey", **frame: Any) -> list[str]:
     with site.app.test_request_context("/en/"):
         landing = landing_place(kind)
-        return publishing.problems(from_json(definition(*questions, **frame)), landing, landing.first_settings())
+        told = publishing.problems(from_json(definition(*questions, **frame)), landing, landing.first_settings())
+        return [one.words for one in told]
 
 
 def test_a_questionnaire_that_can_be_answered_has_none(site: Site) -> None:
@@ -94,7 +95,7 @@ def test_refused_publishing_changes_nothing(site: Site) -> None:
     survey = drafted(site, definition=definition(questions=[]))
     with pytest.raises(Rejected) as refusal:
         survey.publish()
-    assert refusal.value.facts["problems"] == ["Add at least one question."]
+    assert [one.words for one in refusal.value.facts["problems"]] == ["Add at least one question."]
     assert site.read(select(Wording.id)) == []
     assert survey.renew().state == "draft" and survey.activity.wording_id is None
 

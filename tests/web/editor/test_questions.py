@@ -136,7 +136,7 @@ def test_a_condition_is_chosen_from_the_answers_to_earlier_questions(
 
 
 def test_a_condition_that_no_list_can_say_stands_as_it_was_written(editor: Editor) -> None:
-    for when in ("${way} != 'bus'", "${way} = 'bus' or ${way} = 'lift'", "${gone} = 'bus'"):
+    for when in ("${way} != 'bus'", "${way} = 'bus' or ${way} = 'lift'"):
         editor.change("change", when=when)
         held = editor.page.get(editor.activity.staff("questions/change")).answer_form.values()
         assert (held["when_answer"], held["when"]) == ("", when)

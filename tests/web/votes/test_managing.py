@@ -148,7 +148,7 @@ def test_what_is_voted_on_stays_once_the_vote_is_open(
     with pytest.raises(Rejected) as refusal:
         votes.publish_again(site, vote, **bench)
     (problem,) = refusal.value.facts["problems"]
-    assert told in problem
+    assert told in problem.words
     votes.set_state(site, vote, "published")
     votes.publish_again(site, vote, **bench)
     assert vote.wording_id != before
