@@ -37,6 +37,7 @@ from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
 from engage.questionnaires.rewording import ask_what_is_meant
 from engage.questionnaires.sheets import Sheet, sheet_of
+from engage.questionnaires.told_conditions import told_conditions
 from engage.web.access import staff_only
 from engage.web.forms import problems
 from engage.web.rendering import page
@@ -113,6 +114,7 @@ def activity_page(place: Project, found: Activity, refused: list[Obstacle] | Non
         definition=definition,
         landing=landing,
         problems=refused or [],
+        conditions=told_conditions(definition),
         obstacles=publishing.obstacles(found, definition, landing),
         add=add,
         waiver=waiver,
