@@ -17,7 +17,7 @@ from engage.accounts.forms import (
     AddToProjectForm,
     RoleForm,
 )
-from engage.accounts.members import ROLE_LABELS
+from engage.accounts.members import ROLE_LABELS, ROLE_MEANINGS
 from engage.accounts.queries import LoggedAction, Person, ProjectName
 from engage.core.errors import Conflict, NotFound, Rejected
 from engage.core.roles import ADMINISTRATORS, LEADS, Role
@@ -93,6 +93,7 @@ def _people_page(form: AddToProjectForm, project: ProjectName | None) -> Respons
         title=_("People"),
         error=bool(wrong),
         form=form,
+        meanings=ROLE_MEANINGS,
         problems=wrong,
         project=project,
         columns=_people_columns(project),
@@ -228,6 +229,7 @@ def _project_person_page(project: ProjectName, staff_id: str, form: RoleForm) ->
         title=found.member.email,
         error=bool(wrong),
         form=form,
+        meanings=ROLE_MEANINGS,
         problems=wrong,
         person=found,
         project=project,

@@ -19,6 +19,13 @@ ROLE_LABELS = {
     # Translators: a role; somebody who commissions the work and reads published results
     Role.READER: _l("reader"),
 }
+ROLE_MEANINGS = {
+    Role.ADMINISTRATOR: _l("Does everything in every project, and gives people their roles."),
+    Role.LEAD: _l("Writes, opens and closes activities, reads all answers, and adds people to the project."),
+    Role.RESEARCHER: _l("Runs gatherings and helps people to answer. Does not read what they sent."),
+    Role.READER: _l("Reads the results that are published, and nothing else."),
+}
+"""What each role may do, for those who give it."""
 PROJECT_ROLES = (Role.LEAD, Role.RESEARCHER, Role.READER)
 """The roles that belong to one project; an administrator's belongs to all of them."""
 

@@ -31,6 +31,7 @@ def first_questions() -> list[dict[str, Any]]:
 class Nominations(ModeratedPlace):
     key = "nominations"
     label = "Nominations"
+    about = "People name a place, group or person that helps. What you accept stands on a public list."
     table = Nomination
     public_list = "nominations.places"
     parts = (

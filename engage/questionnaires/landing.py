@@ -96,6 +96,8 @@ class LandingPlace(ABC):
     key: str
     label: str
     """For leads, in the source language."""
+    about: str
+    """What it is for, in one sentence for those who choose it."""
     has_figures: bool = False
     """Whether its answers are counted and published as figures about people."""
     question_types: tuple[str, ...] | None = None

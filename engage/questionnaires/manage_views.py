@@ -71,7 +71,8 @@ def new_activity(project: str) -> Response | str:
         _warn_of_namesakes(made, title)
         audit.record("activity.created", project_id=place.id, object_id=made.id, kind=made.kind)
         return redirect(url_for(".activity", **address_of(made, place)), 303)
-    return _page_or_errors("editor/new.html", form, title=_("New activity"), project=place)
+    meanings = {kind.key: kind.about for kind in kinds}
+    return _page_or_errors("editor/new.html", form, title=_("New activity"), project=place, meanings=meanings)
 
 
 def _warn_of_namesakes(activity: Activity, title: str) -> None:

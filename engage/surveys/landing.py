@@ -16,6 +16,7 @@ from engage.questionnaires.landing import Address, LandingPlace, Link, StaffAddr
 class Survey(LandingPlace):
     key = "survey"
     label = "Survey"
+    about = "You ask questions. The team reads the answers, and others see rounded totals."
     has_figures = True
 
     def send(

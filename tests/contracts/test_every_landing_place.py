@@ -105,6 +105,7 @@ def test_it_says_what_it_is(place: LandingPlace, house: Flask) -> None:
     assert set(place.question_types or ()) <= set(QUESTION_TYPES.keys())
     assert any(place.may_ask(question_type) for question_type in QUESTION_TYPES)
     assert house.extensions["engage.landing_places"].get(place.key).key == place.key
+    assert place.about.endswith(".") and len(place.about.split()) <= 20
 
 
 @every_place

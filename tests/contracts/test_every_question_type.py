@@ -153,7 +153,7 @@ def test_exported_cells_fit_their_columns(question_type: QuestionType) -> None:
 def test_a_lead_is_told_what_to_mend(question_type: QuestionType) -> None:
     assert question_type.problems(asked(question_type)) == []
     if question_type.has_options and question_type.problems(asked(question_type, options=[])):
-        assert all(problem.endswith(".") for problem in question_type.problems(asked(question_type, options=[])))
+        assert all(problem.words.endswith(".") for problem in question_type.problems(asked(question_type, options=[])))
 
 
 @every_type
@@ -276,3 +276,8 @@ def test_every_type_has_its_template_and_no_template_is_left_over(house: Flask) 
 
 def test_no_sample_is_left_over() -> None:
     assert SAMPLES.keys() == set(QUESTION_TYPES.keys())
+
+
+@every_type
+def test_it_says_in_one_sentence_or_two_what_it_is_for(question_type: QuestionType) -> None:
+    assert question_type.about.endswith(".") and len(question_type.about.split()) <= 20

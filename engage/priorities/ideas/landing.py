@@ -19,6 +19,7 @@ from engage.questionnaires.moderation.proposals import Given
 class Ideas(ModeratedPlace):
     key = "ideas"
     label = "Ideas"
+    about = "People suggest what could be done. What you accept stands on a public list and can go to a vote."
     table = Idea
     public_list = "ideas.ideas"
     parts = (

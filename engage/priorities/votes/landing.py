@@ -46,6 +46,7 @@ FIRST_WORDS: dict[str, Any] = {
 class Vote(LandingPlace):
     key = "vote"
     label = "Vote"
+    about = "People choose from a list in secret. The votes are counted by a rule that you name beforehand."
     question_types = ("approve",)
     keeps_drafts = False
     facts_unit = "interface.facts-ballot"

@@ -13,6 +13,7 @@ from engage.questionnaires.questions.base import Answer, Flaw, ManyOf, Problem, 
 class Approve(ManyOf):
     key = "approve"
     label = "Ballot: choose all you like"
+    about = "People choose everything on the ballot that they would like to see happen."
     has_costs = True
     everywhere = False
     stands_alone = True

@@ -69,6 +69,8 @@ class QuestionType(ABC):
     key: str
     label: str
     """For leads, in the source language."""
+    about: str
+    """What it is for, in one sentence for those who choose it."""
     has_options: bool = False
     option_rows: Mapping[str, str] = MappingProxyType({})
     """{key: label for leads} of the options, where each has a place of its own and no other can be added."""

@@ -30,6 +30,7 @@ class Number(QuestionType):
 
     key = "number"
     label = "A number"
+    about = "People type a number, such as how many children live with them."
     empty_reason = "write-number"
     settings = (
         Setting("least", "The smallest number"),

@@ -28,6 +28,7 @@ class Place(ChoiceType):
 
     key = "place"
     label = "A place"
+    about = "People choose a place from your list, or name one in their own words."
     empty_reason = "choose-place"
     longest = LONGEST
     settings = (Setting("pin", "People may give a pin, copied from a map", kind="flag", default=False),)

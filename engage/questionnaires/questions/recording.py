@@ -24,6 +24,7 @@ class Recording(QuestionType):
 
     key = "recording"
     label = "A voice note, a photo or a signed video"
+    about = "People speak, take a photo or sign. Only the team hears or sees it."
     file_suffixes = ("",)
     uses = CONSENTS
     empty_reason = "choose-file"

@@ -16,6 +16,7 @@ class Scale(OneOf):
 
     key = "scale"
     label = "A scale"
+    about = "People choose a number, such as from 1 for “badly” to 5 for “well”."
     option_rows = MappingProxyType({"low": "Words at the first number", "high": "Words at the last number"})
     settings = (Setting("from", "First number", default=1), Setting("to", "Last number", default=5))
 

@@ -51,4 +51,5 @@ class Text(QuestionType):
 class ShortText(Text):
     key = "short-text"
     label = "A few words"
+    about = "People write one short line, such as a name or a title."
     longest = 200

@@ -13,6 +13,7 @@ from engage.questionnaires.questions.base import Answer, ExportColumn, QuestionT
 class Statement(QuestionType):
     key = "statement"
     label = "A statement, nothing to answer"
+    about = "People read it and go on. Use it to explain what comes next."
     asks = False
 
     def fields(self, question: Question) -> dict[str, UnboundField]:

@@ -10,6 +10,7 @@ from engage.questionnaires.questions.base import OneOf
 class YesNo(OneOf):
     key = "yes-no"
     label = "Yes or no"
+    about = "Two buttons: yes and no."
     has_options = False
 
     def keys(self, question: Question) -> list[str]:
