@@ -7,7 +7,7 @@ import pytest
 from engage.core.roles import Role
 from tests.factories.editing import Editor
 from tests.factories.questionnaires import WAY
-from tests.page import Document, Page
+from tests.page import Document, Page, text_of
 from tests.support.staff import sign_in_as
 
 pytestmark = pytest.mark.one_database
@@ -32,7 +32,12 @@ def test_a_question_that_a_colleague_changed_is_not_overwritten_unawares(editor:
     page, form = opened(editor, "questions/way")
     colleague.change("way", text="How do you get to the surgery?", **{"options-1-text": "By night bus"})
     told = page.submit(form, 409, text="How do you get to the clinic?", **{"options-3-text": "By tram"})
-    assert "A colleague has changed this meanwhile." in told.text and told.title.startswith("Error:")
+    assert "Not saved yet" in told.text and told.title.startswith("Error:")
+    assert "changed and saved after you opened this page, by a colleague or by you in another tab." in told.text
+    assert text_of(told.one(id="there-now")) == "What is saved now" and "save again" in told.text
+    ways = {text_of(link): link.get("href") for box in told.all(role="alert") for link in box.iter("a")}
+    assert ways["What is saved now stands under the form."] == "#there-now"
+    assert editor.activity.staff("#question-way") in ways.values(), "what is saved can stay"
     held = told.answer_form.values()
     assert (held["text"], held["options-3-text"]) == ("How do you get to the clinic?", "By tram")
     assert "How do you get to the surgery?" in told.text and "Answer 2By night bus" in told.text
@@ -75,7 +80,7 @@ def test_what_was_typed_into_a_deleted_question_can_be_added_again(editor: Edito
     page, form = opened(editor, "questions/way")
     colleague.delete("way")
     told = page.submit(form, 409, text="How do you get to the clinic?")
-    assert "A colleague has deleted this question meanwhile." in told.text
+    assert "This question was deleted after you opened this page" in told.text
     assert told.answer_form.values()["text"] == "How do you get to the clinic?"
     assert editor.keys() == ["bus", "change"]
     page.submit(told)
@@ -88,7 +93,7 @@ def test_a_question_that_came_in_its_place_is_not_overwritten(editor: Editor, co
     colleague.delete("way")
     colleague.new("number", text="Way")
     told = page.submit(form, 409, text="How do you get to the clinic?")
-    assert "A colleague has deleted this question meanwhile." in told.text
+    assert "This question was deleted after you opened this page" in told.text
     assert editor.definition()["questions"][-1] == {"key": "way", "type": "number", "text": "Way"}
 
 
