@@ -60,13 +60,13 @@ ACTIONS: Registry[Action] = Registry(
         Action("activity.waiver", _l("recorded why %(language)s is shown unchecked"), ("language",)),
         Action("activity.waiver-away", _l("took back that %(language)s is shown unchecked"), ("language",)),
         Action("activity.previewed", _l("previewed an activity in %(language)s"), ("language",)),
-        Action("activity.published", _l("published an activity’s wording")),
+        Action("activity.published", _l("published an activity")),
         Action("activity.discarded", _l("discarded the changes in an activity’s draft")),
         Action("activity.opened", _l("opened an activity")),
         Action("activity.last-day", _l("changed an activity’s last day")),
         Action("activity.closed", _l("closed an activity")),
         # Translators: rule is the way of counting, entry is who may vote
-        Action("vote.declared", _l("declared how a vote is counted (%(rule)s, %(entry)s)"), ("rule", "entry")),
+        Action("vote.declared", _l("said how a vote is counted (%(rule)s, %(entry)s)"), ("rule", "entry")),
         Action("vote.codes-made", _l("made %(codes)s voting codes (sheet %(sheet)s)"), ("codes", "sheet")),
         Action("vote.codes-voided", _l("voided the unused voting codes of a sheet (sheet %(sheet)s)"), ("sheet",)),
         Action("vote.counted", _l("opened the box and counted %(ballots)s ballots"), ("ballots",)),
@@ -74,7 +74,7 @@ ACTIONS: Registry[Action] = Registry(
         Action("vote.shredded", _l("destroyed the ballots of a vote")),
         Action("vote.log-emptied", _l("wiped what the database still held of the ballots of a vote")),
         Action(
-            "rendition.put", _l("gave words or a recording to a unit (%(language)s, %(form)s)"), ("language", "form")
+            "rendition.put", _l("gave words or a recording to a text (%(language)s, %(form)s)"), ("language", "form")
         ),
         Action(
             "rendition.checked",

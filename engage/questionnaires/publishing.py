@@ -50,8 +50,11 @@ def _question_problems(question: Question, known: Mapping[str, Question], landin
     """What is wrong with a question. known: those before it, by key."""
     question_type = QUESTION_TYPES.get(question.type)
     found = []
-    if question.key in known or question.key in RESERVED_PAGES or question.page in RESERVED_PAGES:
-        found.append(Flaw("page", f"choose another key than “{question.key}”."))
+    if question.page in RESERVED_PAGES:
+        found.append(Flaw("page", f"give its page another name than “{question.page}”, which the site uses itself."))
+    if question.key in known or question.key in RESERVED_PAGES:
+        told = f"its short name “{question.key}” is used already. Delete the question and add it again."
+        found.append(Flaw("text", told))
     if not landing.may_ask(question_type):
         found.append(Flaw("text", f"a {landing.label.lower()} cannot ask this type of question."))
     wrong = [Flaw("when", told) for told in conditions.problems(question.when, known)]

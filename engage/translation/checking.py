@@ -18,7 +18,8 @@ FILE_STATES = {"waiting": "being prepared", "refused": "could not be read"}
 STATE_WORDS = {"reviewed": "checked by a colleague"}
 """{state of a rendition: what a lead is told}, where that is not its name."""
 
-NOT_THERE = frozenset({"missing", "stale"})
+OUT_OF_DATE = "out of date"
+NOT_THERE = frozenset({"missing", OUT_OF_DATE})
 
 Held = Mapping[tuple[str, str], Rendition]
 """{(unit key, form): its rendition}."""
@@ -94,7 +95,7 @@ class Standing:
 
     def _hindrance(self, unit: Unit, row: Rendition) -> str:
         if row.source_hash != unit.hash:
-            return "stale"
+            return OUT_OF_DATE
         return FILE_STATES.get(self._files.get(row.media_id or "", ""), "")
 
     def stale(self, unit: Unit) -> dict[str, Stale]:

@@ -18,7 +18,7 @@ from tests.web.editor.test_release import logged, press, translate
 
 pytestmark = pytest.mark.one_database
 DONE = "The bus runs on Sundays now."
-KEPT = "It has closed, so residents keep the published wording."
+KEPT = "It has closed, so residents go on reading what was published."
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def code_of(shown: Document) -> str:
 
 def test_a_researcher_opens_one_without_names(site: Site, project: Project, researcher: Page) -> None:
     shown = begin(researcher, project)
-    assert "A place of worship" in shown.text and "heads not counted yet" in shown.text
+    assert "A place of worship" in shown.text and "people not counted yet" in shown.text
     (made,) = site.read(select(Gathering))
     assert (made.area, made.held_on, made.languages) == ("Old Docks", date(2026, 3, 2), ["ar", "rmc"])
     assert (made.interpreter, made.head_count, made.state) == (True, None, "open")

@@ -55,7 +55,7 @@ def test_one_response_shows_each_revision_and_nothing_of_one_that_was_taken_back
     opened_by_code = person.follow(person.submit(person.get("/en/receipt"), code=code))
     (root,) = site.read(select(Submission.id))
     shown = lead.get(survey.staff(f"responses/{root}"))
-    assert "Revision 1" in shown.text and "lights" in shown.text
+    assert "Version 1" in shown.text and "lights" in shown.text
     takes_back = next(address for address in opened_by_code.links if "take-back" in address or "withdraw" in address)
     person.submit(person.get(takes_back))
     shown = lead.get(survey.staff(f"responses/{root}"))

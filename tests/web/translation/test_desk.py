@@ -118,7 +118,7 @@ def test_new_words_of_a_project_make_its_clips_stale(project_desk: Desk, site: S
     assert "being prepared" in project_desk.states("rmc", "project.area")
     project = project_desk.address.removesuffix("/languages")
     project_desk.page.submit(project_desk.page.get(f"{project}/edit"), area="Portwick")
-    assert "stale" in project_desk.states("rmc", "project.area")
+    assert "out of date" in project_desk.states("rmc", "project.area")
 
 
 def test_the_site_is_signed_and_spoken_by_administrators(site: Site, site_desk: Desk, sample: Sample) -> None:

@@ -90,7 +90,7 @@ def test_what_changed_since_it_was_seen_is_not_kept(survey: Opened, desk: Desk) 
     seen = buttons(desk.unit("ar", KEY))["text"]
     reword(desk, survey, "Something else?")
     desk.page.send(seen, 409, press=("do", "keep"))
-    assert desk.states("ar", KEY).startswith("stale")
+    assert desk.states("ar", KEY).startswith("out of date")
     keep(desk, "ar", "text")
     desk.page.send(seen, 409, press=("do", "keep"))
 

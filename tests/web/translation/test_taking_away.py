@@ -91,7 +91,7 @@ def test_what_became_stale_can_be_taken_away(survey: Opened, desk: Desk, site: S
             ]
         }
     )
-    assert "stale" in desk.states("rmc", "question.change")
+    assert "out of date" in desk.states("rmc", "question.change")
     desk.take_away("rmc", "question.change", "sound")
     assert site.read(select(Rendition.id)) == []
 
