@@ -95,7 +95,8 @@ def test_an_unchecked_language_is_shown_once_somebody_wrote_why(editor: Editor) 
     before = resident.get(editor.activity.address(language="ar"))
     wrong = press(editor, "waiver", 422, language="ar", reason=" ")
     assert "Write why it cannot wait for a check." in wrong.text
-    assert wrong.one("details", class_="help").get("open") is not None, "what was typed is in sight"
+    (written,) = [one for one in wrong.all("details", class_="help") if one.get("open") is not None]
+    assert "Show a language although nobody has checked it" in text_of(written), "what was typed is in sight"
     translate(editor.activity, "ar")
     press(editor, "waiver", language="ar", reason="The speakers meet on Friday")
     assert "Once you publish again, marked as unchecked: The speakers meet on Friday" in editor.shown().text
