@@ -216,6 +216,17 @@ CODES: Texts = {
         _l("20 digits, or 8 words. Spaces do not matter."),
     ),
 }
+HANDING_ON: Texts = {
+    "ready": (_l("Ready for the next person"), _l("Nothing of the person before is on this screen any more.")),
+    "unfinished": (
+        _l("Throw these answers away?"),
+        _l("They were not sent. Only a code from “Save and come back later” can still open them."),
+    ),
+    "unfinished-ballot": (
+        _l("Throw this vote away?"),
+        _l("This vote was not sent. Its code stays unused: it can still be used to vote."),
+    ),
+}
 FAILURES: Texts = {
     **{f"page.{status}": page for status, page in PAGES.items()},
     "page.cookies": (

@@ -1,12 +1,11 @@
 """Handing one device from person to person."""
 
 from flask import Blueprint, current_app, g, make_response, redirect, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engage.fieldwork.queries import is_open_now
 from engage.projects.queries import project_by_slug
-from engage.projects.words import show_project
+from engage.projects.words import show_project, site_words
 from engage.web.access import open_to_everyone
 from engage.web.rendering import page
 from engage.web.security import CLEAR, forget_everything, safe_path
@@ -42,12 +41,10 @@ def unfinished(language: str) -> Response | str:
     joined = session.get("gathering")
     home = url_for("projects.project", language=language, project=joined["slug"]) if joined else f"/{language}/"
     ballots = current_app.extensions["engage.resident_cookies"]
-    return page(
-        "fieldwork/unfinished.html",
-        title=_("Throw these answers away?"),
-        back=safe_path(request.args.get("back"), home),
-        ballot=any(name in request.cookies for name in ballots),
-    )
+    ballot = any(name in request.cookies for name in ballots)
+    said = site_words(g.language)["interface.unfinished-ballot" if ballot else "interface.unfinished"]
+    back = safe_path(request.args.get("back"), home)
+    return page("fieldwork/unfinished.html", title=said.name, said=said, back=back, ballot=ballot)
 
 
 @blueprint.get("/<language>/next")
@@ -58,9 +55,8 @@ def ready(language: str) -> Response:
     project = project_by_slug(joined["slug"]) if joined else None
     if project:
         show_project(project, g.language)
-    html = page(
-        "fieldwork/ready.html", title=_("Ready for the next person"), project=project, ended="ended" in request.args
-    )
+    said = site_words(g.language)["interface.ready"]
+    html = page("fieldwork/ready.html", title=said.name, said=said, project=project, ended="ended" in request.args)
     response = make_response(html)
     response.headers["Clear-Site-Data"] = CLEAR
     return response

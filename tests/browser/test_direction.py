@@ -47,11 +47,9 @@ def test_icons_that_point_are_turned(phones: Phones) -> None:
 
 def test_play_and_tick_are_not_turned(phones: Phones) -> None:
     person = Person(phones(), "ar", "ideas")
-    person.begin()
-    person.to_the_end()
-    person.send()
-    assert style(person.phone.locator(".notice.done .icon"), "transform") == "none"
-    assert person.phone.locator(".notice .mirror").count() == 0
+    person.phone.goto(person.start)
+    assert style(person.phone.locator(".facts .icon").first, "transform") == "none"
+    assert person.phone.locator(".facts .mirror").count() == 0
 
 
 def test_words_begin_at_the_right(phones: Phones) -> None:

@@ -102,12 +102,12 @@ def switched_in_the_middle(person: Person) -> None:
 
 def changed_before_sending(person: Person) -> None:
     """Change leads to the question and, by Continue, back to the page with everything."""
-    before = person.phone.locator(".summary").inner_text()
+    before = person.phone.locator(".summary").first.inner_text()
     person.press(".acts a.quiet" if person.slug == VOTE else "dd[dir=auto] + .acts a.quiet")
     change_an_answer(person)
     person.go_on()
     assert person.page == "check"
-    assert person.phone.locator(".summary").inner_text() != before
+    assert person.phone.locator(".summary").first.inner_text() != before
 
 
 def change_an_answer(person: Person) -> None:
@@ -130,7 +130,7 @@ def proves_and_tells_nothing(person: Person) -> None:
 
 def changed_and_taken_back(person: Person, digits: str) -> None:
     """By its receipt an answer is changed, and then taken back."""
-    before = person.phone.locator(".summary").inner_text()
+    before = person.phone.locator(".summary").first.inner_text()
     person.press("#answer .go")
     assert person.page == "check"
     person.press(".acts a.quiet")
@@ -138,7 +138,7 @@ def changed_and_taken_back(person: Person, digits: str) -> None:
     person.go_on()
     assert person.send() == digits
     person.open_receipt(digits)
-    assert person.phone.locator(".summary").inner_text() != before
+    assert person.phone.locator(".summary").first.inner_text() != before
     person.press('main a[href$="/receipt/withdraw"]')
     person.press("#answer .go")
     person.open_receipt(digits)
