@@ -43,7 +43,7 @@ GROUPS = (
     Group("sending", said.SENDING, within=True),
     Group("outcome", said.OUTCOME, within=True),
     Group("codes", said.CODES),
-    Group("handing on", said.HANDING_ON),
+    Group("between", said.HANDING_ON),
     Group("help", said.HELP),
     Group("privacy", said.PRIVACY),
     Group("failures", said.FAILURES),

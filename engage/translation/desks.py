@@ -26,7 +26,7 @@ TITLES = {
     "sending": _l("Sending, the receipt, taking back"),
     "outcome": _l("What a vote came to"),
     "codes": _l("Codes"),
-    "handing on": _l("Handing on a shared device"),
+    "between": _l("Handing on a shared device"),
     "help": _l("Help"),
     "privacy": _l("Privacy"),
     "failures": _l("When a page cannot be shown"),
