@@ -118,7 +118,8 @@ def close(project: str, gathering: str) -> Response | str:
     place, found = queries.gathering_in_project(project, gathering)
     form = ConfirmForm()
     if not form.validate_on_submit():
-        return page("fieldwork/close.html", title=_("End this gathering"), project=place, gathering=found, form=form)
+        title = _("End this gathering")
+        return page("fieldwork/close.html", title=title, kind="danger", project=place, gathering=found, form=form)
     actions.close_gathering(found)
     audit.record("gathering.closed", project_id=place.id, object_id=found.id)
     flash(_("The gathering has ended. Nobody can join it any more."))

@@ -44,7 +44,7 @@ def unfinished(language: str) -> Response | str:
     ballot = any(name in request.cookies for name in ballots)
     said = site_words(g.language)["interface.unfinished-ballot" if ballot else "interface.unfinished"]
     back = safe_path(request.args.get("back"), home)
-    return page("fieldwork/unfinished.html", title=said.name, said=said, back=back, ballot=ballot)
+    return page("fieldwork/unfinished.html", title=said.name, said=said, back=back)
 
 
 @blueprint.get("/<language>/next")

@@ -186,6 +186,19 @@ def _same_or_clash(draft: DraftState, answers: dict[str, Any], mac: str, envelop
     raise Clash("other-content")
 
 
+def next_revision(submission: Submission, draft_id: str) -> DraftState:
+    """What was sent, as it stands, on its way to being sent again under this id."""
+    return DraftState(
+        id=draft_id,
+        wording_id=submission.wording_id,
+        answers=dict(submission.answers),
+        consents=dict(submission.consents),
+        follows=submission.id,
+        gathering_id=submission.gathering_id,
+        assistance=submission.assistance,
+    )
+
+
 @contextmanager
 def changes_moved(before_id: str, after: DraftState) -> Iterator[None]:
     """Let every change of a revision that was begun go on from the one that is sent meanwhile, and agree as it does."""

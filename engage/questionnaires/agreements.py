@@ -10,7 +10,6 @@ from engage.core import clock
 from engage.core.identifiers import keyed_digest
 from engage.questionnaires import actions
 from engage.questionnaires.definition import Consent
-from engage.questionnaires.drafts import DraftState
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.models import Submission
 from engage.questionnaires.visits import Visit
@@ -52,19 +51,12 @@ def agree(here: Visit, submission: Submission, consent: Consent, *, given: bool)
 
     The same change of the same revision has the same id, so that a second tap is a repeat.
     """
-    before: dict[str, Any] = dict(submission.consents)
-    if bool(before.get("given", {}).get(consent.key)) == given:
+    draft_id = keyed_digest(code_key(), "agreement", submission.id, consent.key, str(given)).hex()[:32]
+    draft = actions.next_revision(submission, draft_id)
+    if bool(draft.consents.get("given", {}).get(consent.key)) == given:
         return
     today = clock.today(here.project.time_zone)
-    draft = DraftState(
-        id=keyed_digest(code_key(), "agreement", submission.id, consent.key, str(given)).hex()[:32],
-        wording_id=submission.wording_id,
-        answers=dict(submission.answers),
-        consents=_changed(before, consent.key, given, _as_read(here, today)),
-        follows=submission.id,
-        gathering_id=submission.gathering_id,
-        assistance=submission.assistance,
-    )
+    draft.consents = _changed(draft.consents, consent.key, given, _as_read(here, today))
     envelope = actions.Envelope(
         here.activity.id, submission.set_id, submission.language, submission.demonstration, sent_on=today
     )

@@ -13,7 +13,7 @@ from engage.questionnaires.definition import from_json
 from engage.questionnaires.manage_views import activity_page, activity_to_change, save
 from engage.questionnaires.obstacles import Obstacle
 from engage.web.access import staff_only
-from engage.web.forms import BaseForm
+from engage.web.forms import ConfirmForm
 from engage.web.rendering import page
 
 blueprint = Blueprint("order", __name__, url_prefix="/staff")
@@ -47,7 +47,7 @@ def delete_question(project: str, activity: str, key: str) -> Response | str:
     question = definition.question(key)
     if question is None:
         return _not_there(place, found)
-    form = BaseForm()
+    form = ConfirmForm()
     if form.validate_on_submit():
         return save(place, found, editing.remove_question(found.definition, key), "questions")
     return page(

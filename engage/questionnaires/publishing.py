@@ -121,15 +121,15 @@ def may_serve(activity: Activity, checked: Mapping[str, Coverage], language: Lan
     return checked.get(language.code, Coverage(0, 1)).complete
 
 
-def waiver_problems(activity: Activity, definition: Definition, language: str) -> list[str]:
+def waiver_problems(activity: Activity, definition: Definition, language: str) -> list[Obstacle]:
     """Why a language cannot be shown even unchecked: nobody could read it, or know what they agree to."""
     texts = [row for row in renditions_of(activity.id) if row.form == "text" and row.language == language]
     hashes = {row.unit_key: row.source_hash for row in texts}
     there = {unit.key for unit in definition.units if hashes.get(unit.key) == unit.hash}
     if not there:
-        return ["There is no text in this language yet. Translate it first."]
+        return [Obstacle("There is no text in this language yet. Translate it first.")]
     if not there.issuperset(consent.unit for consent in definition.consents):
-        return ["Translate what people agree to first."]
+        return [Obstacle("Translate what people agree to first.")]
     return []
 
 

@@ -149,15 +149,7 @@ def change(language: str) -> AnyResponse:
     if submission.state != "kept" or not takes_answers(here.activity):
         raise Closed()
     refuse_floods("begun")
-    draft = DraftState(
-        id=new_id(),
-        wording_id=submission.wording_id,
-        answers=dict(submission.answers),
-        consents=dict(submission.consents),
-        follows=submission.id,
-        gathering_id=submission.gathering_id,
-        assistance=submission.assistance,
-    )
+    draft = actions.next_revision(submission, new_id())
     here.landing.begin(here.activity, draft)
     here.remember(draft.id)
     return redirect(url_for("questionnaires.check", **here.address), 303)

@@ -1,6 +1,7 @@
 """From draft to closed: waivers, publishing, opening, closing, previews, posters and deleting, for leads."""
 
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, make_response, redirect, url_for
@@ -24,7 +25,7 @@ from engage.questionnaires.posters import posters
 from engage.questionnaires.previews import preview_token
 from engage.questionnaires.release_forms import OpenForm, WaiverForm
 from engage.web.access import staff_only
-from engage.web.forms import BaseForm, problems
+from engage.web.forms import ConfirmForm, problems
 from engage.web.rendering import page
 
 blueprint = Blueprint("release", __name__, url_prefix="/staff")
@@ -36,9 +37,13 @@ def _to_activity(place: Project, found: Activity, anchor: str | None = None) -> 
     return redirect(url_for("editor.activity", **address_of(found, place), _anchor=anchor), 303)
 
 
-def _mend_first(place: Project, found: Activity, told: list[Obstacle] | list[str]) -> Response:
-    refused = [one if isinstance(one, Obstacle) else Obstacle(one) for one in told]
+def _mend_first(place: Project, found: Activity, refused: list[Obstacle]) -> Response:
     return make_response(activity_page(place, found, refused), 422)
+
+
+def _asked_first(template: str, title: str, place: Project, found: Activity, **context: Any) -> str:
+    """A page that asks whether somebody is sure."""
+    return page(template, title=title, kind="danger", project=place, activity=found, **context)
 
 
 @blueprint.post("/<project>/<activity>/waiver")
@@ -49,7 +54,7 @@ def waive(project: str, activity: str) -> Response:
     form = WaiverForm()
     form.language.choices = waivable(place)
     if not form.validate():
-        return _mend_first(place, found, [str(told) for _field, told in problems(form)])
+        return _mend_first(place, found, [Obstacle(str(told)) for _field, told in problems(form)])
     if refused := publishing.waiver_problems(found, from_json(found.definition), form.language.data):
         return _mend_first(place, found, refused)
     found.waivers = {**found.waivers, form.language.data: form.reason.data}
@@ -136,13 +141,13 @@ def change_last_day(project: str, activity: str) -> Response:
     return _to_activity(place, found)
 
 
-def _refused_day(place: Project, form: OpenForm) -> list[str]:
+def _refused_day(place: Project, form: OpenForm) -> list[Obstacle]:
     """Why this cannot be the last day; nothing if it can, or if there is none."""
     day, today = form.closes_on.data, clock.today(place.time_zone)
     if not form.validate() or (day and day < today):
-        return [_("Choose a last day that is today or later.")]
+        return [Obstacle(_("Choose a last day that is today or later."))]
     if day and (day.year - MOST_YEARS, day.month, day.day) > (today.year, today.month, today.day):
-        return [_("Choose a last day within the next five years.")]
+        return [Obstacle(_("Choose a last day within the next five years."))]
     return []
 
 
@@ -158,17 +163,10 @@ def close_activity(project: str, activity: str) -> Response | str:
     place, found = activity_in_project(project, activity)
     if found.standing != "open":
         raise Conflict("state")
-    form, landing = BaseForm(), landing_place(found.kind)
+    form, landing = ConfirmForm(), landing_place(found.kind)
     if not form.validate_on_submit():
-        return page(
-            "editor/close.html",
-            title=_("Close this activity?"),
-            kind="danger",
-            project=place,
-            activity=found,
-            form=form,
-            may_open=landing.may_open(found),
-        )
+        title, may_open = _("Close this activity?"), landing.may_open(found)
+        return _asked_first("editor/close.html", title, place, found, form=form, may_open=may_open)
     project_actions.set_state(found, "closed")
     landing.after_closing(found)
     audit.record("activity.closed", project_id=place.id, object_id=found.id)
@@ -207,16 +205,9 @@ def delete(project: str, activity: str) -> Response | str:
     place, found = activity_in_project(project, activity)
     if not removing.may_delete(found):
         raise Conflict("published")
-    form, title = BaseForm(), found.definition["title"]
+    form, title = ConfirmForm(), found.definition["title"]
     if not form.validate_on_submit():
-        return page(
-            "editor/delete_activity.html",
-            title=_("Delete this activity?"),
-            kind="danger",
-            project=place,
-            activity=found,
-            form=form,
-        )
+        return _asked_first("editor/delete_activity.html", _("Delete this activity?"), place, found, form=form)
     audit.record("activity.deleted", project_id=place.id, object_id=found.id, kind=found.kind)
     removing.delete_draft(found)
     flash(_("“%(title)s” is deleted.", title=title))
