@@ -112,6 +112,16 @@ def test_a_smaller_text_plays_its_clip_below_itself(phones: Phones) -> None:
     assert phone.locator(".question .ask + video").count() == 1
 
 
+@pytest.mark.parametrize(("code", "button"), [("bfi", ".watch"), ("rmc", ".listen")])
+def test_what_can_be_taken_back_is_signed_and_spoken(phone: Phone, code: str, button: str) -> None:
+    person = Person(phone, code, "how-are-things")
+    person.begin()
+    person.to_the_end()
+    person.open_receipt(person.send())
+    offered = phone.locator('.acts:has([name="agreement"])')
+    assert offered.count() == offered.locator(button).count() > 0
+
+
 def test_nobody_has_to_read_romani(phone: Phone) -> None:
     phone.goto("/")
     assert phone.locator('.langs a[href="/rmc/"] + .listen').is_visible()
