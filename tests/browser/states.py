@@ -57,17 +57,17 @@ def doors(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[s
         yield name
         if thorough:
             phone.locator("#code-field").fill(wrong)
-            phone.locator("main .go").click()
+            _go(phone)
             yield f"{name}, refused"
     phone.goto(f"/{code}/{SLUG}/{CODED}/")
     yield "a vote that asks for a code"
     if thorough:
-        phone.locator("main .go").click()
+        _go(phone)
         yield "a vote that asks for a code, refused"
     phone.goto(f"/{code}/next")
     yield "next person, at no gathering"
     phone.goto(f"/{code}/join/{street.gathering.replace(' ', '')}")
-    phone.locator("main .go").click()
+    _go(phone)
     yield "project, at a gathering"
     phone.goto(f"/{code}/{SLUG}/ideas/")
     yield "start, at a gathering"
@@ -220,3 +220,9 @@ def _beside_check(person: Person) -> Iterator[str]:
 
 
 WALKS: tuple[Walk, ...] = (frame, errors, doors, lists, preview, survey, nominations, ideas, vote)
+
+
+def _go(phone: Phone) -> None:
+    """Press the page's main button, and wait for the page that it leads to."""
+    with phone.expect_navigation():
+        phone.locator("main .go").click()
