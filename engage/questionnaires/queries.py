@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select, true
 from sqlalchemy.orm import aliased, defer
 
 from engage.content.models import SITE
@@ -19,21 +19,27 @@ UNREAD = (Project.area, Project.partners, Project.contact, Activity.definition, 
 """What no page of residents reads; asking for it raises, so that nothing is read twice."""
 
 
-def _activity_beside(draft: type[Draft]) -> Select[tuple[Project, Activity, Draft]]:
+def _activity_beside(other: Any) -> Select[Any]:
     return (
-        select(Project, Activity, draft)
+        select(Project, Activity, other)
         .join(Activity, Activity.project_id == Project.id)
-        .outerjoin(draft, and_(draft.id == bindparam("draft"), draft.activity_id == Activity.id))
         .where(Project.slug == bindparam("project"), Activity.slug == bindparam("activity"))
         .options(*(defer(column, raiseload=True) for column in UNREAD))
     )
 
 
+def _activity_and(draft: type[Draft]) -> Select[tuple[Project, Activity, Draft]]:
+    its_own = and_(draft.id == bindparam("draft"), draft.activity_id == Activity.id)
+    return _activity_beside(draft).outerjoin(draft, its_own)
+
+
 # PostgreSQL locks nothing on the far side of an outer join, so the draft is locked in a select of its own within.
 HELD_DRAFT = aliased(Draft, select(Draft).where(Draft.id == bindparam("draft")).with_for_update().subquery())
-ACTIVITY_AND_DRAFT = _activity_beside(Draft)
-ACTIVITY_AND_HELD_DRAFT = _activity_beside(HELD_DRAFT)
+ACTIVITY_AND_DRAFT = _activity_and(Draft)
+ACTIVITY_AND_HELD_DRAFT = _activity_and(HELD_DRAFT)
 """Made once, because every page of questions begins with one of them."""
+STONE = exists().where(Submission.id == bindparam("sent"), Submission.state == "withdrawn")
+ACTIVITY_AND_STONE = _activity_beside(STONE)
 
 
 def activity_and_draft(
@@ -45,6 +51,18 @@ def activity_and_draft(
     """
     sought = {"project": project, "activity": activity, "draft": draft_id}
     row = db.session.execute(ACTIVITY_AND_HELD_DRAFT if hold else ACTIVITY_AND_DRAFT, sought).first()
+    if row is None:
+        raise NotFound()
+    return row[0], row[1], row[2]
+
+
+def activity_and_stone(project: str, activity: str, sent_id: str | None) -> tuple[Project, Activity, bool]:
+    """What the page after sending needs, in one read, with whether what was sent is a tombstone now. Slugs; NotFound.
+
+    A ballot never is.
+    """
+    sought = {"project": project, "activity": activity, "sent": sent_id}
+    row = db.session.execute(ACTIVITY_AND_STONE, sought).first()
     if row is None:
         raise NotFound()
     return row[0], row[1], row[2]
@@ -140,12 +158,6 @@ def _published_questions(activity_id: str) -> Iterator[dict[str, Any]]:
 def was_sent(submission_id: str, activity_id: str) -> bool:
     """Whether a submission with this id is kept for this activity."""
     found = select(Submission.id).where(Submission.id == submission_id, Submission.activity_id == activity_id)
-    return db.session.scalar(found) is not None
-
-
-def was_taken_back(submission_id: str) -> bool:
-    """Whether what was kept under this id is a tombstone now; never so for a ballot."""
-    found = select(Submission.id).where(Submission.id == submission_id, Submission.state == "withdrawn")
     return db.session.scalar(found) is not None
 
 

@@ -25,7 +25,7 @@ from engage.questionnaires.flooding import refuse_floods
 from engage.questionnaires.keys import code_key
 from engage.questionnaires.questions import QUESTION_TYPES
 from engage.questionnaires.uploads import Uploads, media_in, uploads
-from engage.questionnaires.visits import Visit, arrival, frame, visit
+from engage.questionnaires.visits import Visit, after_sending, arrival, frame, visit
 from engage.web.access import open_to_everyone
 from engage.web.errors import error_page
 from engage.web.rendering import page as render
@@ -253,10 +253,10 @@ def done(language: str, project: str, activity: str) -> Response | str:
         g.query = "?preview=1"
         editor = url_for("editor.activity", project=project, activity=activity)
         return render("questionnaires/previewed.html", title=_("This was a preview"), preview=True, editor=editor)
-    here = visit(project, activity)
+    here, taken_back = after_sending(project, activity)
     if not here.sent_id:
         return redirect(url_for("receipts.open_receipt", language=language), 303)
-    if queries.was_taken_back(here.sent_id):
+    if taken_back:
         return render("questionnaires/taken_back.html", title=_("Your receipt"), here=here)
     words = here.landing.change_words() if "changed" in request.args else here.landing.send_words()
     g.least_checked = here.words.least_checked(["next"])

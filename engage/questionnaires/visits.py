@@ -114,9 +114,7 @@ class Visit:
     @property
     def sent_id(self) -> str | None:
         """The id of what this browser sent here, while its receipt can be seen."""
-        submission_id, moment = session.get("sent", {}).get(self.place, (None, 0))
-        fresh = clock.now().timestamp() - moment < RECEIPT_SHOWN_FOR
-        return submission_id if fresh else None
+        return sent_at(self.place)
 
 
 def visit(project: str, activity: str) -> Visit:
@@ -125,6 +123,22 @@ def visit(project: str, activity: str) -> Visit:
     if found.activity.state == "draft" and not (found.draft and found.draft.preview):
         raise NotFound()
     return told(found)
+
+
+def sent_at(place: str) -> str | None:
+    """The id of what this browser sent at `project/activity`, while its receipt can be seen."""
+    submission_id, moment = session.get("sent", {}).get(place, (None, 0))
+    fresh = clock.now().timestamp() - moment < RECEIPT_SHOWN_FOR
+    return submission_id if fresh else None
+
+
+def after_sending(project: str, activity: str) -> tuple[Visit, bool]:
+    """The visit of somebody who sent, and whether that was taken back since; NotFound. Sets the frame of the page."""
+    place, found, taken_back = queries.activity_and_stone(project, activity, sent_at(f"{project}/{activity}"))
+    if found.state == "draft":
+        raise NotFound()
+    frame(place)
+    return told(Visit(place, found, landing_place(found.kind), None, g.language)), taken_back
 
 
 def arrival(project: str, activity: str, preview: str) -> Visit:

@@ -158,6 +158,14 @@ def test_the_phone_that_sent_thanks_nobody_for_what_another_took_back(survey: Op
         assert not list(told.all(id="receipt-code"))
 
 
+def test_the_page_that_thanks_costs_one_read(survey: Opened, site: Site) -> None:
+    sender, _code = survey.take_part(SAID)
+    sender.get(survey.address("done"))
+    site.statements.clear()
+    assert "Thank you" in sender.get(survey.address("done")).text
+    assert len([statement for statement in site.statements if "SELECT" in statement]) == 1
+
+
 def test_taking_back_reaches_what_was_to_change_it(survey: Opened, sent: str, site: Site) -> None:
     """Neither a change that was begun nor one that clashed keeps a copy, and none can be sent any more."""
     tabs = []
