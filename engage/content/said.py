@@ -45,7 +45,8 @@ HELP: Texts = {
     "help.how": (
         _l("How it works"),
         _l("Choose an activity. Read one question at a time. Press the green button to go on."),
-        _l("You can go back, change an answer, or leave a question out."),
+        _l("You can go back and change an answer."),
+        _l("You can leave out any question that does not say you must answer it."),
         _l("Your answers are saved each time you press the green button."),
     ),
     "help.language": (
@@ -55,7 +56,7 @@ HELP: Texts = {
     ),
     "help.seen": (
         _l("If somebody may see your phone"),
-        _l("Press “Leave” at the top, or the Shift key three times. The page closes at once."),
+        _l("Press “Leave” at the top, or the Shift key three times. A page about the weather opens at once."),
         _l("Then only the code from “Save and come back later” opens answers that you have not sent."),
         _l("They are kept for 14 days after you start, then deleted. With the code you can delete them sooner."),
         _l("Without a connection the page goes empty, and what you wrote on it last is lost."),
@@ -74,7 +75,7 @@ PRIVACY: Texts = {
     "privacy.kept": (
         _l("What we keep"),
         _l("We keep your answers, what you agreed to, the language you used and the day."),
-        _l("What you send stays until you take it back. What you do not send is deleted after 14 days."),
+        _l("What you send stays until you take it back."),
         _l("If you answered at a gathering, we keep which one, and whether somebody helped."),
         _l("Answers that you do not send are kept for 14 days after you start. Then we delete them."),
         _l("The team does not read them. On the page “Come back later” you can delete them at once."),

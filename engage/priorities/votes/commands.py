@@ -39,4 +39,4 @@ def count(activity: str) -> None:
         sys.exit(BAD_INPUT)
     audit.record("vote.counted", project_id=project.id, object_id=found.id, ballots=result.ballots)
     db.session.commit()
-    click.echo(f"{activity}: {result.ballots} ballots counted")
+    click.echo(f"{activity}: ballots counted: {result.ballots}")

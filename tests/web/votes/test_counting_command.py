@@ -22,7 +22,7 @@ def test_it_counts_as_the_page_does_and_is_in_the_log(site: Site, vote: Activity
     votes.cast(site, vote, [votes.CLINIC], votes.make_codes(site, vote)[0])
     votes.set_state(site, vote, "closed")
     done = run(site, at)
-    assert (done.exit_code, done.output) == (0, f"{at}: 1 ballots counted\n")
+    assert (done.exit_code, done.output) == (0, f"{at}: ballots counted: 1\n")
     assert votes.box(site, vote).state == "counted"
     assert [entry.facts for entry in logged(site)] == [{"ballots": 1}]
     assert "Saturday clinic" in lead.get(f"/staff/{at}/vote").text
