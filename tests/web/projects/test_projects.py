@@ -154,5 +154,7 @@ def test_activities_stand_in_the_order_that_a_lead_gives_them(site: Site, projec
         form = next(form for form in forms if form.action.endswith(f"/{slug}/move"))
         assert lead.send(form, press=("to", to)).location == f"/staff/{project.slug}/#activity-{slug}"
         assert shown() == expected
+    ways = [button.get("value") for button in lead.get(f"/staff/{project.slug}/").all("button") if button.get("name")]
+    assert ways == ["down", "up", "down", "up"], "the first goes no higher, the last no lower"
     lead.send(form, 422, press=("to", "away"))
     lead.post(f"/staff/{project.slug}/nothing/move", form.values() | {"to": "up"}, 404)

@@ -136,4 +136,7 @@ def test_help_and_privacy_promise_only_what_there_is(page: Page) -> None:
 
 @pytest.mark.one_database
 def test_the_privacy_page_says_how_long_what_was_not_sent_is_kept(page: Page) -> None:
-    assert f"Answers that you do not send are kept for {KEPT_FOR.days} days after you start." in page.get("/en/privacy").text
+    assert (
+        f"Answers that you do not send are kept for {KEPT_FOR.days} days after you start."
+        in page.get("/en/privacy").text
+    )
