@@ -22,6 +22,7 @@ from engage.core.roles import Role
 from engage.extensions import db
 from tests.page import Page
 from tests.support import browser as chromium
+from tests.support import films
 from tests.support import session as run
 from tests.support.server import LiveServer
 from tests.support.site import KINDS, SECRET, Site
@@ -51,6 +52,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
         one = metafunc.definition.get_closest_marker("one_database")
         metafunc.parametrize("database_kind", KINDS[:1] if one else KINDS, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def films_made_once() -> Iterator[None]:
+    """A film that several tests give to the site is looked at and encoded for the first of them only."""
+    with films.made_once():
+        yield
 
 
 @pytest.fixture(scope="session")

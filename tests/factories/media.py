@@ -45,22 +45,21 @@ METADATA = ["title", "comment", "com.apple.quicktime.model"]
 
 
 @pytest.fixture(scope="session")
-def sample(worker_id: str) -> Callable[[str], Path]:
+def sample() -> Callable[[str], Path]:
     """sample("phone.mp4"): a recording as a phone makes it. Skips the test, loudly, where ffmpeg is missing."""
-    folder = run.folder() / f"{worker_id}-samples"
-    folder.mkdir(exist_ok=True)
 
     def get(name: str) -> Path:
         run.need(ffmpeg.installed(), "ffmpeg")
-        path = folder / name
-        if not path.exists():
-            secrets = [part for key in METADATA for part in ("-metadata", f"{key}={SECRET}")]
-            place = ["-metadata", f"location={PLACE}", "-movflags", "use_metadata_tags"]
-            command = ["ffmpeg", "-nostdin", "-loglevel", "error", *SAMPLES[name], *secrets]
-            subprocess.run([*command, *(place if name == "hevc.mov" else place[:2]), "-y", path], check=True)
-        return path
+        return run.once(name, lambda path: _record(name, path))
 
     return get
+
+
+def _record(name: str, path: Path) -> None:
+    secrets = [part for key in METADATA for part in ("-metadata", f"{key}={SECRET}")]
+    place = ["-metadata", f"location={PLACE}", "-movflags", "use_metadata_tags"]
+    command = ["ffmpeg", "-nostdin", "-loglevel", "error", *SAMPLES[name], *secrets]
+    subprocess.run([*command, *(place if name == "hevc.mov" else place[:2]), "-y", path], check=True)
 
 
 def photo(size: tuple[int, int] = (640, 480), file_format: str = "JPEG", mode: str = "RGB", **options: Any) -> bytes:

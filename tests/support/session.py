@@ -1,12 +1,14 @@
-"""What one run of the tests shares between its processes: a folder, the PostgreSQL server in it, and what is missing.
+"""What one run of the tests shares between its processes: a folder with files and a PostgreSQL server; what is missing.
 
 The first process makes the folder and removes it at the end; the workers find it through the environment.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,21 @@ def open_folder() -> bool:
 def folder() -> Path:
     """The folder of this run."""
     return Path(os.environ[FOLDER])
+
+
+def once(name: str, make: Callable[[Path], None]) -> Path:
+    """The file of this name: whoever asks first makes it, and the others wait for it."""
+    shared = folder() / "once"
+    path = shared / name
+    if not path.exists():
+        shared.mkdir(exist_ok=True)
+        with (shared / f"lock-{name}").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                unfinished = shared / f"unfinished-{name}"
+                make(unfinished)
+                unfinished.rename(path)
+    return path
 
 
 def postgres_server() -> postgres.Server:
