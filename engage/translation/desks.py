@@ -106,12 +106,13 @@ def activity_desks(project: Project, activity: Activity) -> list[Desk]:
     """An activity's own words, and those of the site within it, in each language of its project."""
     own = from_json(activity.definition).units
     catalogue = _catalogue()
+    parts = (Part("own", _l("This activity"), own), *_site_parts(within=True))
     return [
         Desk(
             place="activity",
             scope=activity.id,
             language=language,
-            parts=(Part("own", _l("This activity"), own), *_site_parts(within=True)),
+            parts=parts,
             written=frozenset(unit.key for unit in own if language.text_code != catalogue.source.code),
             address={"project": project.slug, "activity": activity.slug},
             project=project,
