@@ -14,6 +14,7 @@ class Desk:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
+        self._token = ""
 
     def unit(self, language: str, key: str, status: int = 200) -> Document:
         return self.page.get(f"{self.address}/{language}/{key}", status)
@@ -49,9 +50,11 @@ class Desk:
         return [str(form.values()["form"]) for form in forms if self._takes_away(form)]
 
     def token(self, language: str, key: str) -> str:
-        """What a browser sends to show that it was given the form."""
-        boxes = self.unit(language, key).all("input", name="csrf_token")
-        return next(box.get("value", "") for box in boxes)
+        """What a browser sends to show that it was given the form; it is the same on every page of a person."""
+        if not self._token:
+            boxes = self.unit(language, key).all("input", name="csrf_token")
+            self._token = next(box.get("value", "") for box in boxes)
+        return self._token
 
 
 def prepare(site: Site) -> None:
