@@ -22,15 +22,17 @@ SECRET = "CANARY-7431"
 PLACE = "+51.5007-000.1246/"
 
 PICTURE = ["-f", "lavfi", "-i", "testsrc2=size=320x240:rate=30"]
-LARGE = ["-f", "lavfi", "-i", "testsrc2=size=960x720:rate=60"]
+LARGE = ["-f", "lavfi", "-i", "testsrc2=size=800x600:rate=60"]
 TONE = ["-f", "lavfi", "-i", "sine=440"]
+LOW_TONE = ["-f", "lavfi", "-i", "sine=440:r=8000"]
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
 FAST_VPX = ["-deadline", "realtime", "-cpu-used", "8"]
+FAST_OPUS = ["-b:a", "8k", "-compression_level", "0", "-frame_duration", "60"]
 SAMPLES = {
     "phone.mp4": [*PICTURE, *TONE, "-t", "3", *H264, "-c:a", "aac"],
     "silent.mp4": [*PICTURE, "-t", "3", *H264],
-    "large.mp4": [*LARGE, *TONE, "-t", "3", *H264, "-c:a", "aac"],
-    "noisy.mp4": [*PICTURE, "-vf", "scale=640:480,noise=alls=60:allf=t", "-t", "3", *H264],
+    "large.mp4": [*LARGE, *TONE, "-t", "1", *H264, "-c:a", "aac"],
+    "noisy.mp4": [*PICTURE, "-vf", "noise=alls=60:allf=t", "-t", "2", *H264],
     "index-first.mp4": [*PICTURE, *TONE, "-t", "6", *H264, "-c:a", "aac", "-movflags", "+faststart"],
     "hevc.mov": [*PICTURE, *TONE, "-t", "2", "-c:v", "libx265", "-preset", "ultrafast", "-c:a", "aac"],
     "live.webm": [*PICTURE, *TONE, "-t", "2", "-c:v", "libvpx", *FAST_VPX, "-c:a", "libopus", "-live", "1"],
@@ -39,7 +41,7 @@ SAMPLES = {
     "voice.mp3": [*TONE, "-t", "2"],
     "voice.ogg": [*TONE, "-t", "2", "-c:a", "libopus"],
     "voice.wav": [*TONE, "-t", "2"],
-    "long.ogg": [*TONE, "-t", "160", "-c:a", "libopus", "-b:a", "8k"],
+    "long.ogg": [*LOW_TONE, "-t", "160", "-c:a", "libopus", *FAST_OPUS],
 }
 METADATA = ["title", "comment", "com.apple.quicktime.model"]
 
@@ -58,7 +60,7 @@ def sample() -> Callable[[str], Path]:
 def _record(name: str, path: Path) -> None:
     secrets = [part for key in METADATA for part in ("-metadata", f"{key}={SECRET}")]
     place = ["-metadata", f"location={PLACE}", "-movflags", "use_metadata_tags"]
-    command = ["ffmpeg", "-nostdin", "-loglevel", "error", *SAMPLES[name], *secrets]
+    command = ["ffmpeg", "-nostdin", "-loglevel", "error", *SAMPLES[name], "-threads", "1", *secrets]
     subprocess.run([*command, *(place if name == "hevc.mov" else place[:2]), "-y", path], check=True)
 
 

@@ -23,7 +23,7 @@ def made(sample: Sample, tmp_path: Path) -> Callable[..., tuple[Prepared, ffmpeg
     """made("clip", "phone.mp4"): what comes out, and what ffprobe says of it."""
 
     def make(purpose: str, name: str, content: bytes = b"") -> tuple[Prepared, ffmpeg.Probe]:
-        with received(io.BytesIO(content or sample(name).read_bytes()), longest=600) as checked:
+        with received(io.BytesIO(content or sample(name).read_bytes())) as checked:
             result = prepare(purpose, checked.path, checked.media_type, tmp_path)
         return result, ffmpeg.probe(result.path, "mov", decode_seconds=2)
 
@@ -56,7 +56,7 @@ def test_a_film_held_upright_is_encoded_upright(made: Made, sample: Sample) -> N
     result, found = made("clip", "", turned(sample("large.mp4").read_bytes()))
     assert found.video and (found.video.width, found.video.height) == (480, 640)
     with Image.open(io.BytesIO(result.poster)) as poster:
-        assert poster.size == (360, 480)
+        assert poster.width * 4 == poster.height * 3
 
 
 def test_a_film_that_fits_is_not_encoded_again(made: Made, sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
