@@ -15,20 +15,22 @@ from engage.web.messages import MESSAGES
 Text: TypeAlias = LazyString | tuple[LazyString, ...]
 Texts = Mapping[str, Text]
 
-DECLARED: Mapping[str, LazyString] = {
-    "approval.seats": _l("What most people want comes first."),
-    "greedy.budget": _l("What most people want comes first, until the money is spent."),
-    "equal-shares.budget": _l("Everyone who votes has the same share of it to give. Nobody pays."),
-    "equal-shares.seats": _l("Everyone who votes has the same share of the decision."),
+COUNTING: Mapping[str, tuple[LazyString, LazyString]] = {
+    "approval.seats": (_l("What most people want comes first."), _l("What most people wanted came first.")),
+    "greedy.budget": (
+        _l("What most people want comes first, until the money is spent."),
+        _l("What most people wanted came first, until the money was spent."),
+    ),
+    "equal-shares.budget": (
+        _l("Everyone who votes has the same share of it to give. Nobody pays."),
+        _l("Everyone who voted had the same share of it to give. Nobody pays."),
+    ),
+    "equal-shares.seats": (
+        _l("Everyone who votes has the same share of the decision."),
+        _l("Everyone who voted had the same share of the decision."),
+    ),
 }
-"""{counting rule and what there is to share: how it is told before the vote}."""
-COUNTED: Mapping[str, LazyString] = {
-    "approval.seats": _l("What most people wanted came first."),
-    "greedy.budget": _l("What most people wanted came first, until the money was spent."),
-    "equal-shares.budget": _l("Everyone who voted had the same share of it to give. Nobody pays."),
-    "equal-shares.seats": _l("Everyone who voted had the same share of the decision."),
-}
-"""The same, told with the outcome."""
+"""{counting rule and what there is to share: how it is told before the vote, and how with the outcome}."""
 WON: Mapping[str, LazyString] = {
     "shares-of-money": _l("Together their shares cover it."),
     "shares": _l("Together their shares were enough."),
@@ -136,7 +138,7 @@ START: Texts = {
         _l("Anyone with the link can vote. The result is a mood, not a count of people."),
         _l("Your ballot is sealed. In the box it cannot be changed or taken back."),
     ),
-    **{f"declared.{rule}": text for rule, text in DECLARED.items()},
+    **{f"declared.{rule}": before for rule, (before, _after) in COUNTING.items()},
 }
 QUESTIONS: Texts = {
     "yes": _l("Yes"),
@@ -178,7 +180,7 @@ SENDING: Texts = {
 }
 OUTCOME: Texts = {
     "outcome": _l("What you chose together"),
-    **{f"counted.{rule}": text for rule, text in COUNTED.items()},
+    **{f"counted.{rule}": after for rule, (_before, after) in COUNTING.items()},
     **{f"won.{reason}": (_l("Chosen"), text) for reason, text in WON.items()},
     "lost.no-supporters": (_l("Not this time"), _l("Nobody wanted it.")),
     "lost.fewer-supporters": (_l("Not this time"), _l("Others were wanted more.")),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engage.content.said import COUNTING
 from engage.core.errors import Rejected
 from engage.priorities.counting.election import BALLOT_TYPES, Election, Project
 from engage.priorities.counting.outcome import REASONS
@@ -49,6 +50,12 @@ def test_every_rule_says_what_it_needs_and_can_count():
         assert rule.completions[0] == "none"
         assert rule.ballot_types
         assert rule.ballot_types <= set(BALLOT_TYPES)
+        assert rule.label[:1].isupper()
+
+
+def test_people_are_told_of_every_rule_before_the_vote_and_with_the_outcome():
+    silent = {f"{rule.key}.{rule.needs}" for rule in RULES} - COUNTING.keys()
+    assert not silent, f"a vote offers it: add {silent} to COUNTING of engage/content/said.py"
 
 
 @every_way

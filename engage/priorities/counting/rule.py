@@ -29,6 +29,8 @@ class CountingRule(ABC):
     """One way to count. `completions` begins with the default; `needs` is `budget` or `seats`."""
 
     key: ClassVar[str]
+    label: ClassVar[str]
+    """For leads, in the source language."""
     needs: ClassVar[str]
     completions: ClassVar[tuple[str, ...]] = (NO_COMPLETION,)
     ballot_types: ClassVar[frozenset[str]] = frozenset({APPROVAL, CHOOSE_ONE})

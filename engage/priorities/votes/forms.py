@@ -15,11 +15,6 @@ from engage.web.forms import WRITE_NUMBER, BaseForm, WholeNumber
 
 MOST_CODES = 500
 MOST_POUNDS = 1_000_000_000
-RULE_LABELS = {
-    "equal-shares": _l("Equal shares: everyone who votes has the same share, so that small groups win something too"),
-    "greedy": _l("Plain counting of money: most wanted first, until the money is spent"),
-    "approval": _l("Plain counting of places: the most wanted, as many as can be chosen"),
-}
 COMPLETION_LABELS = {
     "add1": _l("Shares are raised until it is used"),
     "none": _l("It is left over"),
@@ -43,7 +38,7 @@ class SettingsForm(BaseForm):
         _l("How are the votes counted?"),
         [InputRequired(_l("Choose how the votes are counted."))],
         description=_l("The other way is shown beside it. People read this before they vote."),
-        choices=[SelectChoice(rule.key, RULE_LABELS.get(rule.key, rule.key)) for rule in RULES],
+        choices=[SelectChoice(rule.key, rule.label) for rule in RULES],
     )
     completion = SelectField(
         _l("With equal shares: money that is left over"),

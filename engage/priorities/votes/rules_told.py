@@ -1,7 +1,4 @@
-"""The way of counting told: before the vote what is declared, after it what came of it and what another way had given.
-
-A new counting rule adds its words to TOLD, and to DECLARED and COUNTED in content/said.
-"""
+"""The way of counting told: before the vote what is declared, after it what came of it, and what another had given."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,12 +10,9 @@ from engage.content.interface import TEXTS, in_words
 from engage.priorities.counting.rule import NEEDS_BUDGET
 from engage.priorities.votes.explaining import Names, amount, listed
 from engage.priorities.votes.result import VoteResult
-from engage.priorities.votes.settings import VoteSettings
+from engage.priorities.votes.settings import FAIR, VoteSettings
 from engage.questionnaires.landing import Fact
 from engage.web.filters import number
-
-TOLD = {"approval": "plain", "greedy": "plain", "equal-shares": "equal-shares"}
-"""{counting rule: which unit `interface.compared.…` stands above what it would have chosen}."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +69,7 @@ def comparison(result: VoteResult, names: Names) -> Comparison:
     """The other way of counting, side by side."""
     also = [key for key in result.other.winners if key not in result.decided.winners]
     without = [key for key in result.decided.winners if key not in result.other.winners]
-    unit = f"interface.compared.{TOLD[result.other.rule]}"
+    unit = f"interface.compared.{FAIR if result.other.rule == FAIR else 'plain'}"
     heading, _empty, what = in_words(TEXTS[unit]).partition("\n\n")
     lines = [what]
     if also:

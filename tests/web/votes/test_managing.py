@@ -10,8 +10,6 @@ from sqlalchemy import select
 
 from engage.core.errors import Rejected
 from engage.core.roles import Role
-from engage.priorities.counting.rules import RULES
-from engage.priorities.votes.forms import RULE_LABELS
 from engage.priorities.votes.steps import STEPS
 from engage.projects.models import Activity, Project
 from tests.factories import votes
@@ -91,10 +89,6 @@ def test_what_is_no_number_is_one_mistake(lead: Page, at: str) -> None:
     assert lead.submit(lead.get(f"/staff/{at}/vote/codes"), 422, size="many").errors == [
         "Write a whole number, such as 12."
     ]
-
-
-def test_every_rule_has_a_label() -> None:
-    assert set(RULE_LABELS) == set(RULES.keys())
 
 
 def test_what_is_declared_stands_once_the_vote_is_open(lead: Page, at: str) -> None:

@@ -20,6 +20,7 @@ class Approval(CountingRule):
     """Multi-winner approval voting. A project that nobody chose wins nothing, even where a seat stays empty."""
 
     key = "approval"
+    label = "Plain counting of places: the most wanted, as many as can be chosen"
     needs = NEEDS_SEATS
 
     def _find(self, election: Election, completion: str, tie_rule: TieRule) -> Findings:

@@ -17,6 +17,7 @@ class EqualShares(CountingRule):
     """
 
     key = "equal-shares"
+    label = "Equal shares: everyone who votes has the same share, so that small groups win something too"
     needs = NEEDS_BUDGET
     completions = COMPLETIONS.keys()
 

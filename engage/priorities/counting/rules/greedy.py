@@ -22,6 +22,7 @@ class Greedy(CountingRule):
     """The rule that most towns use and Pabulib calls `greedy`. A project that nobody chose is never paid for."""
 
     key = "greedy"
+    label = "Plain counting of money: most wanted first, until the money is spent"
     needs = NEEDS_BUDGET
 
     def _find(self, election: Election, completion: str, tie_rule: TieRule) -> Findings:
