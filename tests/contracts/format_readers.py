@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 import openpyxl
 
@@ -81,10 +83,17 @@ def as_in_spreadsheet(text):
     return re.sub("[\ufffe\uffff]", "\ufffd", re.sub("[\0-\x08\x0b-\x1f]", lambda m: chr(0x2400 + ord(m[0])), text))
 
 
-READERS = {
+Reader = Callable[[bytes, Sequence[Kind]], tuple[Sequence[str], list[list[Any]]]]
+READERS: dict[str, tuple[Reader, Callable[[str], str]]] = {
     "csv": (read_csv, str),
     "xlsx": (read_xlsx, as_in_spreadsheet),
     "json": (read_json, str),
 }
 """For each format: read(data, kinds of the columns), which gives the headings and the rows of the first table; and what
-becomes of a text that the format cannot hold as it is."""
+becomes of a text that the format cannot hold as it is (`str` where it holds every text)."""
+
+
+def reader_of(key: str) -> tuple[Reader, Callable[[str], str]]:
+    """What READERS has for a format."""
+    assert key in READERS, f"add how {key!r} is read back to READERS of format_readers.py"
+    return READERS[key]

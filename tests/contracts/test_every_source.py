@@ -19,7 +19,7 @@ from engage.results.sources import SOURCES
 from engage.results.sources.source import Source
 from engage.results.tables import Table
 from tests.contracts.export_samples import MADE
-from tests.contracts.format_readers import READERS
+from tests.contracts.format_readers import reader_of
 from tests.factories.projects import make_project
 from tests.page import Page
 from tests.support.site import Site
@@ -67,7 +67,7 @@ def test_every_format_holds_it_with_its_headings(
     site: Site, source: Source, activity: Activity, format_key: str
 ) -> None:
     table = table_of(site, source, activity)
-    read, _forced = READERS[format_key]
+    read, _forced = reader_of(format_key)
     kinds = [column.kind for column in table.columns]
     headings, rows = read(written(site, source, activity, format_key), kinds)
     assert list(headings) == list(table.headings)

@@ -23,4 +23,4 @@ class Format:
     media_type: str
     holds_several: bool
     write: Callable[[Sequence[Table], BinaryIO], None]
-    about: str = ""
+    about: str
