@@ -50,11 +50,12 @@ lock: $(TOOLS) ## Pin every package, with hashes, to its newest version
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
 		--python-version 3.11 --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
 
-strings: $(SITE) ## Collect the strings to translate and bring every catalogue up to date
+strings: $(SITE) ## Collect the strings to translate and bring every catalogue up to date, of new languages too
 	@$(BIN)/pybabel -q extract --mapping-file=translations/babel.cfg --keywords=_l --add-comments=Translators: \
 		--no-location --sort-output --no-wrap --omit-header --output-file=translations/messages.pot .
-	@for folder in $(LANGUAGES); do \
-		file="translations/$$folder/LC_MESSAGES/messages.po"; header=$$(sed '/^$$/q' "$$file"); \
+	@$(BIN)/python -m translations.begin
+	@for file in translations/*/LC_MESSAGES/messages.po; do \
+		folder=$$(cut -d/ -f2 <<<"$$file"); header=$$(sed '/^$$/q' "$$file"); \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header --locale="$$folder" \
 			--input-file=translations/messages.pot --output-file="$$file"; \
 		printf '%s\n\n%s\n' "$$header" "$$(cat "$$file")" >"$$file"; done

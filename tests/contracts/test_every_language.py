@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import polib
 import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -23,7 +22,7 @@ from engage.questionnaires.models import RenditionSet
 from tests.factories.questionnaires import CHANGE, WAY, Opened, code_of, opened
 from tests.page import Document, Page, text_of
 from tests.support.site import Site
-from tests.support.strings import catalogue_file, words_outside
+from tests.support.strings import catalogue, words_outside
 
 SOURCE = LANGUAGES[0]
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -77,7 +76,7 @@ def test_no_two_can_be_taken_for_each_other() -> None:
 @translated
 def test_the_site_speaks_it(language: Language, reading: None) -> None:
     """Its catalogue is compiled and found, and each number has its form."""
-    for entry in polib.pofile(str(catalogue_file(language.text_code))):
+    for entry in catalogue(language.text_code):
         if entry.msgid_plural:
             facts = dict.fromkeys(PLACE.findall(entry.msgid + entry.msgid_plural), "·")
             facts.pop("num", None)

@@ -24,6 +24,13 @@ def catalogue_file(code: str) -> Path:
     return ROOT / "translations" / code / "LC_MESSAGES" / "messages.po"
 
 
+def catalogue(code: str) -> polib.POFile:
+    """The translations into a language."""
+    file = catalogue_file(code)
+    assert file.exists(), f"{code!r} has no catalogue: run make strings, then make compile"
+    return polib.pofile(str(file))
+
+
 @cache
 def untranslated(code: str) -> frozenset[str]:
     """The English of every string that is written differently in this language."""
@@ -38,7 +45,7 @@ def leftovers(document: "Document", language: Language) -> list[str]:
     if document.tree is None or not source:
         return []
     return [
-        f"{words!r} is English although there is a translation: wrap it, or translate it when it is shown"
+        f"{words!r} is English although there is a translation: make compile, wrap it, or translate it when it is shown"
         for words in words_outside(document.tree, language.tag)
         if words in source
     ]
