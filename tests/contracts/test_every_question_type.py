@@ -88,7 +88,8 @@ def test_what_cannot_be_kept_is_refused_with_advice(question_type: QuestionType,
             with house.test_request_context(f"/{language}/"):
                 house.preprocess_request()
                 told.add(advice(reason, problem.value.facts))
-        assert len(told) == 3 and not any("%(" in words for words in told)
+        assert len(told) == 3, f"translate the words of {reason!r}: {told}"
+        assert not any("%(" in words for words in told)
 
 
 @answering_types
@@ -128,7 +129,8 @@ def test_the_team_reads_every_answer_as_a_count_or_as_own_words_or_can_fetch_it(
     one = asked(question_type)
     for _typed, answer in sample(question_type).given:
         counted = any(question_type.team_tally(one, [answer]).values())
-        assert counted or question_type.own_words(answer) or question_type.file_suffixes or answer == []
+        read = counted or question_type.own_words(answer) or question_type.file_suffixes or answer == []
+        assert read, f"{answer!r} is nowhere: give the type a `tally`, a `team_tally` or its `own_words`"
 
 
 @every_type
@@ -143,6 +145,7 @@ def test_exported_cells_fit_their_columns(question_type: QuestionType) -> None:
         assert (answer is None) <= (cells == {})
         rows.append(tuple(cells.get(suffix) for suffix in made))
     if columns:
+        # A ValueError here names a value that no column takes as it is: give the type `columns` and `cells` of its own.
         assert len(list(Table("t", "T", columns, rows).checked_rows())) == len(rows)
         assert any(value is not None for row in rows for value in row)
         assert all(column.meaning.endswith(".") and column.meaning != column.title for column in made.values())
@@ -271,11 +274,12 @@ def only_as_words(*documents: Document) -> None:
 
 def test_every_type_has_its_template_and_no_template_is_left_over(house: Flask) -> None:
     found = {name for name in house.jinja_env.list_templates() if name.startswith("questions/")}
-    assert found == {f"questions/{one.key}.html" for one in QUESTION_TYPES}
+    wanted = {f"questions/{one.key}.html" for one in QUESTION_TYPES}
+    assert found == wanted, f"draw {wanted - found} in templates/, and take away {found - wanted}"
 
 
 def test_no_sample_is_left_over() -> None:
-    assert SAMPLES.keys() == set(QUESTION_TYPES.keys())
+    assert SAMPLES.keys() <= set(QUESTION_TYPES.keys())
 
 
 @every_type
