@@ -43,5 +43,8 @@ def _load() -> int:
 
 @group.command("slates")
 def make_slates() -> None:
-    """Make the placeholder clips again, after the demonstration's words have changed (needs ffmpeg)."""
+    """Make the placeholder clips that are missing, after words have changed (needs ffmpeg).
+
+    Delete engage/demonstration/slates/manifest.json before it to make all of them again.
+    """
     click.echo(f"{slates.make_all()} clips")

@@ -27,15 +27,15 @@ def name_of(text: str) -> str:
 
 
 def make_all() -> int:
-    """Make what is missing and forget what is no longer said (needs ffmpeg); how many clips there are."""
+    """Make what the manifest lacks and forget what is no longer said (needs ffmpeg); how many clips there are."""
     FOLDER.mkdir(exist_ok=True)
+    made: dict[str, int] = json.loads(MANIFEST.read_text(encoding="utf-8")) if MANIFEST.exists() else {}
     seconds = {}
     wanted = set()
     for text in signed_texts():
         name = name_of(text)
         wanted.add(name)
-        made = slates.make_slate(text, FOLDER, name)
-        seconds[name] = made.seconds
+        seconds[name] = made.get(name) or slates.make_slate(text, FOLDER, name).seconds
     slates.make_chime(FOLDER / "chime.m4a")
     for file in FOLDER.iterdir():
         if file.suffix in {".mp4", ".webp", ".vtt"} and file.stem not in wanted:

@@ -1,12 +1,14 @@
 """The demonstration's words, slates and answers fit together before anything is loaded."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from engage.content.interface import INTERFACE
 from engage.demonstration import answers, slates, sources
 from engage.media import captions
+from engage.media.slates import SlateFiles
 from engage.questionnaires.drafts import relevant_answers
 from engage.questionnaires.moderation.reasons import REASONS
 from engage.questionnaires.questions import QUESTION_TYPES
@@ -21,6 +23,12 @@ GIVEN = {
     "spring": answers.ballots,
 }
 MOST_MEGABYTES = 3
+
+
+def made() -> dict[str, int]:
+    """What the manifest lists: {name: seconds}."""
+    listed: dict[str, int] = json.loads(slates.MANIFEST.read_text(encoding="utf-8"))
+    return listed
 
 
 def test_there_is_an_activity_of_each_kind() -> None:
@@ -38,6 +46,7 @@ def test_every_unit_is_translated(language: str) -> None:
 def test_every_signed_text_has_a_slate_with_its_words() -> None:
     wanted = slates.signed_texts()
     assert {unit.source for unit in INTERFACE} <= set(wanted)
+    assert {slates.name_of(text) for text in wanted} <= made().keys(), "run flask demo slates"
     for text in wanted:
         clip = slates.clip_for(text)
         assert clip.content and clip.poster and clip.transcript == text
@@ -48,8 +57,22 @@ def test_every_signed_text_has_a_slate_with_its_words() -> None:
 def test_no_slate_is_left_over_and_all_are_light() -> None:
     wanted = {slates.name_of(text) for text in slates.signed_texts()} | {"manifest", "chime"}
     assert {file.stem for file in slates.FOLDER.iterdir()} == wanted, "run flask demo slates"
-    assert json.loads(slates.MANIFEST.read_text()).keys() == wanted - {"manifest", "chime"}
+    assert made().keys() == wanted - {"manifest", "chime"}
     assert sum(file.stat().st_size for file in slates.FOLDER.iterdir()) <= MOST_MEGABYTES * 1_000_000
+
+
+def test_only_missing_slates_are_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seconds = made()
+    new = slates.name_of(slates.signed_texts()[0])
+    drawn = []
+    files = SlateFiles(tmp_path, tmp_path, tmp_path, seconds[new])
+    monkeypatch.setattr(slates, "FOLDER", tmp_path)
+    monkeypatch.setattr(slates, "MANIFEST", tmp_path / "manifest.json")
+    monkeypatch.setattr(slates.slates, "make_chime", lambda path: 1)
+    monkeypatch.setattr(slates.slates, "make_slate", lambda words, folder, name: drawn.append(name) or files)
+    slates.MANIFEST.write_text(json.dumps({name: length for name, length in seconds.items() if name != new}))
+    assert slates.make_all() == len(seconds)
+    assert drawn == [new] and made() == seconds
 
 
 @pytest.mark.parametrize("slug", list(GIVEN))
