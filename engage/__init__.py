@@ -11,12 +11,11 @@ if TYPE_CHECKING:
 
 
 def create_app(config: "Config", keys: dict[str, bytes]) -> Flask:
-    """The whole site. Read it as a table of contents."""
+    """The whole site as a server needs it; cli.bind adds the commands. Read it as a table of contents."""
     app = assembly.new_flask(config, keys)
-    assembly.bind_database(app, config)
+    assembly.bind_database(app)
     assembly.bind_languages(app, config)
     assembly.bind_shell(app, config)
     assembly.bind_slices(app)
     assembly.bind_landing_places(app)
-    assembly.bind_commands(app)
     return app

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from engage import cli
 from engage.accounts import manage_views as accounts_manage_views
 from engage.accounts import sessions as staff_sessions
 from engage.accounts import views as accounts_views
 from engage.accounts.attempts import Attempts
 from engage.core.registry import Registry
-from engage.extensions import babel, compress, csrf, db, login, migrate
+from engage.extensions import babel, compress, csrf, db, login
 from engage.fieldwork import manage_views as gatherings_manage_views
 from engage.fieldwork import views as fieldwork_views
 from engage.fieldwork.door import GatheringDoor
@@ -99,10 +98,9 @@ def new_flask(config: "Config", keys: dict[str, bytes]) -> Flask:
     return app
 
 
-def bind_database(app: Flask, config: "Config") -> None:
-    """The database, its migrations, and one commit a request."""
+def bind_database(app: Flask) -> None:
+    """The database, and one commit a request."""
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(config.root / "migrations"), render_as_batch=True)
     transactions.bind(app, db)
 
 
@@ -171,8 +169,3 @@ def bind_landing_places(app: Flask) -> None:
     app.extensions["engage.wrong_codes"] = Attempts()
     app.extensions["engage.kept"] = Attempts()
     ballot_cookie.bind(app)
-
-
-def bind_commands(app: Flask) -> None:
-    """The command line."""
-    cli.bind(app)

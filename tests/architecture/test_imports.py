@@ -107,6 +107,20 @@ def test_nothing_imports_the_assembly_or_the_configuration() -> None:
     assert not pairs, told(pairs)
 
 
+def test_a_server_loads_no_command_and_no_migration() -> None:
+    loaded: set[str] = set()
+    waiting = {"engage"}
+    while waiting:
+        module = waiting.pop()
+        loaded.add(module)
+        parents = {module.rpartition(".")[0]} - {""}
+        waiting |= {target for target in parents | imports(module) if target in modules()} - loaded
+    needless = {module for module in loaded if duty(module) is not None and module.endswith(("commands", "command"))}
+    needless |= {module for module in loaded if room(module) in {"cli", "demonstration"}}
+    needless |= {module for module in loaded if packages(module) & {"alembic", "flask_migrate"}}
+    assert not needless, f"only the command line needs {sorted(needless)}: let engage/cli.py import it"
+
+
 def test_core_imports_only_core() -> None:
     pairs = [(m, t) for m, t in problems() if room(m) == "core" and room(t) != "core"]
     assert not pairs, told(pairs)

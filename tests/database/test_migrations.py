@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import DateTime, Engine, create_engine, inspect, literal_column, select, text
 from sqlalchemy.exc import DBAPIError
 
-from engage import create_app
+from engage import cli, create_app
 from engage.core.identifiers import new_id
 from engage.extensions import db
 from engage.projects.models import Activity
@@ -68,6 +68,7 @@ def newcomer(site: Site, empty: Engine) -> Iterator[Flask]:
     """The site, configured for the empty database."""
     config = replace(site.config, database_url=empty.url.render_as_string(hide_password=False))
     app = create_app(config, site.app.config["ENGAGE_KEYS"])
+    cli.bind(app)
     yield app
     with app.app_context():
         db.engine.dispose()

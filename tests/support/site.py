@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from config import Config, keys
-from engage import create_app
+from engage import cli, create_app
 from engage.extensions import db
 
 SECRET = "a secret of the tests, long enough for production"
@@ -36,6 +36,7 @@ class Site:
             testing=True,
         )
         self.app: Flask = create_app(self.config, keys(self.config.key_file, database_url))
+        cli.bind(self.app)
         self.statements: list[str] = []
         with self.app.app_context():
             flask_migrate.upgrade()
