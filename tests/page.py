@@ -30,11 +30,10 @@ class Form:
         self.method = element.get("method", "get").lower()
         self.action = urljoin(document.path, element.get("action") or document.path)
         own = element.get("id")
-        outside = (e for e in document.all() if own and e.get("form") == own)
+        inside = set(element.iter())
+        outside = document.all(form=own) if own else ()
         self.fields = [e for e in (*element.iter(), *outside) if e.tag in {"input", "select", "textarea"}]
-        self.buttons = [
-            e for e in document.all("button") if e in list(element.iter()) or (own and e.get("form") == own)
-        ]
+        self.buttons = [e for e in document.all("button") if e in inside or (own and e.get("form") == own)]
 
     def values(self) -> dict[str, Any]:
         """Names and values that would be sent if nothing was touched; several of one name as a list."""
@@ -70,16 +69,23 @@ class Document:
         self.html = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
         self.parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         self.tree: Element | None = self.parser.parse(self.html) if response.mimetype == "text/html" else None
+        self._by_tag: dict[str, list[Element]] = {"*": []}
+        for element in self.tree.iter() if self.tree is not None else ():
+            if isinstance(element.tag, str):
+                self._by_tag["*"].append(element)
+                self._by_tag.setdefault(element.tag, []).append(element)
 
     def all(self, tag: str = "*", **attributes: str) -> Iterator[Element]:
         """Every element with this tag and these attributes (class_ for class, for_ for for, data_x for data-x)."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-        for element in self.tree.iter() if self.tree is not None else ():
-            if isinstance(element.tag, str) and tag in {"*", element.tag}:
-                held = {name: element.get(name) for name in wanted}
-                classes = (held.get("class") or "").split()
-                if all(held[name] == value or (name == "class" and value in classes) for name, value in wanted.items()):
-                    yield element
+        if not wanted:
+            yield from self._by_tag.get(tag, ())
+            return
+        for element in self._by_tag.get(tag, ()):
+            held = {name: element.get(name) for name in wanted}
+            classes = (held.get("class") or "").split()
+            if all(held[name] == value or (name == "class" and value in classes) for name, value in wanted.items()):
+                yield element
 
     def one(self, tag: str = "*", **attributes: str) -> Element:
         """The only such element; an AssertionError says how many there are instead."""
