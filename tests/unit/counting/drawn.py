@@ -9,6 +9,7 @@ from engage.priorities.counting.election import Election, Project
 
 # A busy machine makes a single example slow now and then; that is no fault of the counting.
 steady = settings(deadline=None, max_examples=60)
+thorough = settings(deadline=None, max_examples=120)
 
 IDS = ("a", "b", "c", "d", "e", "f")
 SOME_COSTS = [Fraction(1), Fraction(2), Fraction(3), Fraction(5), Fraction(7), Fraction(5, 2), Fraction(1, 3)]
