@@ -26,22 +26,28 @@ class Attacker:
     def highest(self, place, enough):
         """The greatest value of one count, by the simplex method from the truth, or any value that is `enough`.
 
-        Each count is its truth, plus a rise, minus a fall; all limits are then `sum of changes <= room`.
+        Each count is its truth, plus a rise, minus a fall; all limits are then `sum of changes <= room`. What is known
+        exactly does not change, so it stands in no limit.
         """
-        places = list(self.truth)
-        at = {p: n for n, p in enumerate(places)}
+        exact = {known[0][0] for known in self.known if len(known) == 3 and len(known[0]) == 1 and known[1] == known[2]}
+        if place in exact:
+            return self.truth[place]
+        at = {p: n for n, p in enumerate(p for p in self.truth if p not in exact)}
         rows = []
         for known in self.known:
             if len(known) == 2:
                 larger, smaller = known
-                rows.append(({at[larger[0]]: -1, at[smaller[0]]: 1}, self.truth[larger[0]] - self.truth[smaller[0]]))
+                signs = {at[p]: sign for p, sign in ((larger[0], -1), (smaller[0], 1)) if p in at}
+                rows.append((signs, self.truth[larger[0]] - self.truth[smaller[0]]))
                 continue
             members, low, high = known
             true = sum(self.truth[p] for p in members)
             assert low <= true <= high
-            rows += [({at[p]: 1 for p in members}, high - true), ({at[p]: -1 for p in members}, true - low)]
+            moving = [at[p] for p in members if p in at]
+            rows += [(dict.fromkeys(moving, 1), high - true), (dict.fromkeys(moving, -1), true - low)]
         rows += [({n: -1}, self.truth[p]) for p, n in at.items()]
-        return self.truth[place] + _rise(rows, at[place], len(places), enough - self.truth[place])
+        rows = [row for row in rows if row[0]]
+        return self.truth[place] + _rise(rows, at[place], len(at), enough - self.truth[place])
 
 
 def _rise(rows, goal, size, enough):
@@ -67,8 +73,10 @@ def _rise(rows, goal, size, enough):
         pivot = min(ratios)[2]
         basis[pivot] = entering
         table[pivot] = [value / table[pivot][entering] for value in table[pivot]]
+        parts = [(n, part) for n, part in enumerate(table[pivot]) if part]
         for line in [*table[:pivot], *table[pivot + 1 :], aim]:
             if abs(line[entering]) > 1e-12:
                 factor = line[entering]
-                line[:] = [value - factor * part for value, part in zip(line, table[pivot], strict=True)]
+                for n, part in parts:
+                    line[n] -= factor * part
     return aim[-1] + 1e-6
