@@ -66,6 +66,7 @@ def build(site: Site, **changes: Any) -> Flask:
     """The site with the extra views; `changes` replace fields of its configuration."""
     values = {name: getattr(site.config, name) for name in site.config.__dataclass_fields__}
     app = create_app(type(site.config)(**values | changes), site.app.config["ENGAGE_KEYS"])
+    app.jinja_env.bytecode_cache = site.app.jinja_env.bytecode_cache
     app.config["WTF_CSRF_ENABLED"] = False
     app.add_url_rule("/<language>/workshop/write/<slug>", view_func=write, methods=["GET", "POST"])
     app.add_url_rule("/<language>/workshop/fail/<int:status>", view_func=fail, methods=["GET", "POST"])
@@ -74,16 +75,36 @@ def build(site: Site, **changes: Any) -> Flask:
     return app
 
 
+@pytest.fixture(scope="session")
+def workshops() -> Iterator[dict[Any, Flask]]:
+    """The workshops that tests share, by the kind of database and what differs in their configuration."""
+    built: dict[Any, Flask] = {}
+    yield built
+    for app in built.values():
+        _close(app)
+
+
 @pytest.fixture
-def workshop(site: Site) -> Iterator[Callable[..., Flask]]:
+def workshop(site: Site, workshops: dict[Any, Flask]) -> Callable[..., Flask]:
     """workshop(base_url=…, trusted_proxies=…): the site with the extra views, on the test's own database."""
-    built: list[Flask] = []
 
-    def make(**changes: Any) -> Flask:
-        built.append(build(site, **changes))
-        return built[-1]
+    def shared(**changes: Any) -> Flask:
+        name = (site.kind, *sorted(changes.items()))
+        if name not in workshops:
+            workshops[name] = build(site, **changes)
+        return workshops[name]
 
-    yield make
-    for app in built:
-        with app.app_context():
-            db.engine.dispose()
+    return shared
+
+
+@pytest.fixture
+def own_workshop(site: Site) -> Iterator[Flask]:
+    """A workshop that the test may alter."""
+    app = build(site)
+    yield app
+    _close(app)
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()

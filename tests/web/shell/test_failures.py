@@ -69,10 +69,9 @@ def test_without_a_language_in_the_address_the_browser_is_asked(workshop: Worksh
     assert Document("/", answer).one("html").get("lang") == tag
 
 
-def test_a_form_without_its_token_is_told_in_the_language_of_the_page(workshop: Workshop) -> None:
-    app = workshop()
-    app.config["WTF_CSRF_ENABLED"] = True
-    answer = app.test_client().post("/ar/workshop/write/x")
+def test_a_form_without_its_token_is_told_in_the_language_of_the_page(own_workshop: Flask) -> None:
+    own_workshop.config["WTF_CSRF_ENABLED"] = True
+    answer = own_workshop.test_client().post("/ar/workshop/write/x")
     assert answer.status_code == 400
     assert Document("/ar/", answer).one("html").get("dir") == "rtl"
 

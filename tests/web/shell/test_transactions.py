@@ -166,10 +166,8 @@ def test_writers_wait_for_each_other_and_lose_nothing(workshop: Workshop, site: 
     assert site.read(select(Project.name)) == ["x" * 40]
 
 
-def test_a_connection_that_dies_after_the_last_read_takes_no_page_with_it(workshop: Workshop, site: Site) -> None:
-    app = workshop()
-
-    @app.after_request
+def test_a_connection_that_dies_after_the_last_read_takes_no_page_with_it(own_workshop: Flask, site: Site) -> None:
+    @own_workshop.after_request
     def end_every_connection(response: Response) -> Response:
         if site.kind == "postgresql":
             with site.engine.connect() as other:
@@ -182,7 +180,7 @@ def test_a_connection_that_dies_after_the_last_read_takes_no_page_with_it(worksh
         return response
 
     for _ in range(2):
-        assert app.test_client().get("/en/workshop/look").status_code == 200
+        assert own_workshop.test_client().get("/en/workshop/look").status_code == 200
 
 
 def test_nobody_waits_long_for_a_lock_or_a_connection(workshop: Workshop, site: Site) -> None:
