@@ -25,7 +25,7 @@ from tests.support import browser as chromium
 from tests.support import films
 from tests.support import session as run
 from tests.support.server import LiveServer
-from tests.support.site import KINDS, SECRET, Site
+from tests.support.site import KINDS, SECRET, Site, hold_templates
 from tests.support.staff import sign_in_as
 
 settings.register_profile("thorough", deadline=None)
@@ -65,7 +65,9 @@ def films_made_once() -> Iterator[None]:
 def house(worker_id: str) -> Flask:
     """The application without a database: for looking at its routes, templates and registries."""
     key_file = run.folder() / f"{worker_id}-keys.json"
-    return create_app(Config("sqlite://", "media", SECRET, key_file, testing=True), keys(key_file, "sqlite://"))
+    app = create_app(Config("sqlite://", "media", SECRET, key_file, testing=True), keys(key_file, "sqlite://"))
+    hold_templates(app, run.folder() / "templates")
+    return app
 
 
 @pytest.fixture(scope="session")

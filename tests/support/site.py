@@ -9,6 +9,7 @@ from typing import Any
 
 import flask_migrate
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,12 @@ from engage.extensions import db
 
 SECRET = "a secret of the tests, long enough for production"
 KINDS = ("sqlite", "postgresql")
+
+
+def hold_templates(app: Flask, folder: Path) -> None:
+    """Keep compiled templates where the next application finds them; Jinja compares them with their source."""
+    folder.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class Site:
@@ -37,6 +44,7 @@ class Site:
         )
         self.app: Flask = create_app(self.config, keys(self.config.key_file, database_url))
         cli.bind(self.app)
+        hold_templates(self.app, folder.parent / "templates")
         self.statements: list[str] = []
         with self.app.app_context():
             flask_migrate.upgrade()
