@@ -82,6 +82,22 @@ BEHIND = f"""() => {{
   return [...document.querySelectorAll('.scroll')].filter(hides).map(box => 'hides a column: ' + told(box));
 }}"""
 
+WEAR = """style => {
+  const own = new CSSStyleSheet();
+  own.replaceSync(style);
+  document.adoptedStyleSheets = style ? [own] : [];
+}"""
+# One call for all styles: between two of them nothing is drawn that nobody looks at.
+IN_STYLES = f"""styles => {{
+  const wear = {WEAR};
+  const problems = Object.entries(styles).flatMap(([name, style]) => {{
+    wear(style);
+    return [{SIDEWAYS}, {CUT_OFF}].flatMap(look => look()).map(problem => name + problem);
+  }});
+  wear('');
+  return problems;
+}}"""
+
 
 def sideways(phone: Phone) -> list[str]:
     """Whether the page is wider than the screen, and what makes it so."""
@@ -102,7 +118,7 @@ def at_400_percent(phone: Phone) -> list[str]:
     """Sideways scrolling, words cut off, and headings and controls that no scrolling brings to light, at 400 %."""
     before = phone.viewport_size or SMALL
     phone.set_viewport_size(ZOOMED)
-    problems = sideways(phone) + cut_off(phone) + list(phone.evaluate(OUT_OF_REACH))
+    problems = phone.evaluate(f"[{SIDEWAYS}, {CUT_OFF}, {OUT_OF_REACH}].flatMap(look => look())")
     phone.set_viewport_size(before)
     return [f"at 400 %: {problem}" for problem in problems]
 
@@ -119,23 +135,13 @@ def moving(phone: Phone) -> list[str]:
 
 def in_every_size(phone: Phone) -> list[str]:
     """Sideways scrolling and words cut off: on a small phone, at 400 %, with wide spacing, with text twice as large."""
-    problems = sideways(phone) + cut_off(phone) + at_400_percent(phone)
-    for name, style in (("spaced", SPACED + SPACED_PARAGRAPHS), ("at twice the text size", TWICE)):
-        with styled(phone, style):
-            problems += [f"{name}: {problem}" for problem in sideways(phone) + cut_off(phone)]
-    return problems
+    styles = {"": "", "spaced: ": SPACED + SPACED_PARAGRAPHS, "at twice the text size: ": TWICE}
+    return list(phone.evaluate(IN_STYLES, styles)) + at_400_percent(phone)
 
 
 @contextmanager
 def styled(phone: Phone, style: str) -> Iterator[None]:
     """The page as it is with a reader's own style besides."""
-    phone.evaluate(
-        """style => {
-          const own = new CSSStyleSheet();
-          own.replaceSync(style);
-          document.adoptedStyleSheets = [own];
-        }""",
-        style,
-    )
+    phone.evaluate(WEAR, style)
     yield
-    phone.evaluate("document.adoptedStyleSheets = []")
+    phone.evaluate(WEAR, "")
