@@ -18,8 +18,13 @@ SEEN = 150
 # Taking a picture leaves an empty style behind on some elements.
 WHERE = """() => {
   const here = document.activeElement;
-  return here && here !== document.body ? here.outerHTML.replace(' style=""', '').slice(0, 160) : null;
+  if (!here || here === document.body) return [null, false];
+  const box = here.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const card = here.closest('.choice, .tile, .recording, svg, .frame') || here;
+  return [here.outerHTML.replace(' style=""', '').slice(0, 160), top && !card.contains(top) && !top.contains(here)];
 }"""
+"""What has the focus, and whether something lies over it."""
 STOPS = """() => {
   const parts = 'a[href], button, input, select, textarea, summary, video[controls], [tabindex]';
   return [...document.querySelectorAll(parts)]
@@ -30,15 +35,6 @@ STOPS = """() => {
         part.form.querySelector(`[name="${part.name}"]`);
       return part === one;
     }).map(part => part.outerHTML.replace(' style=""', '').slice(0, 160));
-}"""
-COVERED = """() => {
-  const box = document.activeElement.getBoundingClientRect();
-  const within = (x, y) => {
-    const top = document.elementFromPoint(x, y);
-    const card = document.activeElement.closest('.choice, .tile, .recording, svg, .frame') || document.activeElement;
-    return !top || card.contains(top) || top.contains(document.activeElement);
-  };
-  return !within(box.left + box.width / 2, box.top + box.height / 2);
 }"""
 
 
@@ -130,14 +126,16 @@ def stops(phone: Phone, looked_at: set[str]) -> list[str]:
     expected, met, problems = phone.evaluate(STOPS), [], []
     phone.evaluate("window.scrollTo(0, 0)")
     phone.keyboard.press("Tab")
-    while (here := phone.evaluate(WHERE)) and here not in met and len(met) <= len(expected):
+    here, covered = phone.evaluate(WHERE)
+    while here and here not in met and len(met) <= len(expected):
         met.append(here)
-        if phone.evaluate(COVERED):
+        if covered:
             problems.append(f"{place}: something lies over the focus: {here}")
         if here not in looked_at and not focus_is_seen(phone):
             problems.append(f"{place}: the focus is not seen: {here}")
         looked_at.add(here)
         phone.keyboard.press("Tab")
+        here, covered = phone.evaluate(WHERE)
     wrong = [f"{went} instead of {should}" for went, should in zip_longest(met, expected) if went != should]
     return problems + [f"{place}: Tab goes to {told}" for told in wrong[:1]]
 
