@@ -1,8 +1,10 @@
 """A resident on the way through an activity. Everything is found by how pages are made, not by their words."""
 
 import re
+from collections import Counter
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Response
@@ -24,7 +26,18 @@ WORDS = {
     "rmc": "Amaro kher, kaj e čhave khelen",
 }
 """What people write in each language."""
-NO_SIDEWAYS_SCROLL = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+LOOKS = """() => {
+  const root = document.documentElement;
+  return [[root.getAttribute('lang'), root.getAttribute('dir')], document.querySelectorAll('h1').length,
+    root.scrollWidth <= root.clientWidth];
+}"""
+FIELDS = """wanted => [...document.querySelectorAll(wanted)].map(field =>
+  ({name: field.name, kind: field.type, seen: field.checkVisibility({visibilityProperty: true})}))"""
+"""What there is to fill in, in one call: a page has dozens of fields."""
+HELD = """wanted => [...document.querySelectorAll(wanted)]
+  .filter(field => field.type !== 'hidden' && field.type !== 'file')
+  .map(field => field.name + '=' + (field.matches('[type=radio], [type=checkbox]') ?
+    field.checked && field.value : field.value))"""
 
 
 class Person:
@@ -50,11 +63,10 @@ class Person:
 
     def looks_right(self) -> None:
         """What holds on every page: its language and direction, one heading, no sideways scrolling."""
-        tag, direction = TAGS[urlsplit(self.phone.url).path.split("/")[1]]
-        root = self.phone.locator("html")
-        assert (root.get_attribute("lang"), root.get_attribute("dir")) == (tag, direction), self.phone.url
-        assert self.phone.locator("h1").count() == 1, self.phone.url
-        assert self.phone.evaluate(NO_SIDEWAYS_SCROLL), f"{self.phone.url} scrolls sideways"
+        spoken, headings, fits = self.phone.evaluate(LOOKS)
+        assert tuple(spoken) == TAGS[urlsplit(self.phone.url).path.split("/")[1]], self.phone.url
+        assert headings == 1, self.phone.url
+        assert fits, f"{self.phone.url} scrolls sideways"
 
     def hand_on(self) -> None:
         """Press “Next person”, and throw away what was begun."""
@@ -96,24 +108,25 @@ class Person:
     def fill(self, files: Path | None = None) -> None:
         """Answer everything that this page asks."""
         form = self.phone.locator(ANSWERS)
-        for name in self._names("radio"):
-            self.choose(name)
-        for name in self._names("checkbox"):
-            if not name.endswith("consents"):
-                for box in form.locator(f'[name="{name}"]').all()[:3]:
-                    box.check()
+        names = Counter((field["kind"], field["name"]) for field in self._fields("input"))
+        for kind, name in names:
+            if kind == "radio":
+                self.choose(name)
+        for (kind, name), boxes in names.items():
+            if kind == "checkbox" and not name.endswith("consents"):
+                for place in range(min(boxes, 3)):
+                    form.locator(f'[name="{name}"]').nth(place).check()
         for field in form.locator("input[inputmode]").all():
             field.fill("3")
-        for field in form.locator(TEXT).all():
-            if field.is_visible() and not field.get_attribute("name").endswith("__pin"):
-                self.write(field)
+        for place, field in enumerate(self._fields(TEXT)):  # after the choices: one of them opens another question
+            if field["seen"] and not field["name"].endswith("__pin"):
+                self.write(form.locator(TEXT).nth(place))
         for field in form.locator("input[type=file]").all() if files else []:
             field.set_input_files(files)
 
-    def _names(self, kind: str) -> list[str]:
-        """The names of the groups of radio buttons or checkboxes on the page, in order."""
-        boxes = self.phone.locator(f"{ANSWERS} input[type={kind}]").all()
-        return list(dict.fromkeys(box.get_attribute("name") for box in boxes))
+    def _fields(self, selector: str) -> list[dict[str, Any]]:
+        """What such fields of the page are called, of what kind they are and whether they are seen, in order."""
+        return list(self.phone.evaluate(FIELDS, f"{ANSWERS} :is({selector})"))
 
     def choose(self, name: str, position: int | None = None) -> None:
         """Choose one of a group: the one that opens another question, else the second, or the one at a position."""
@@ -176,8 +189,4 @@ class Person:
 
 def held(phone: Phone) -> list[str]:
     """What stands in the fields of the page now."""
-    return phone.locator(f"{ANSWERS} input, {ANSWERS} textarea").evaluate_all(
-        """fields => fields.filter(field => field.type !== 'hidden' && field.type !== 'file').map(
-          field => field.name + '=' + (field.matches('[type=radio], [type=checkbox]') ?
-            field.checked && field.value : field.value))"""
-    )
+    return list(phone.evaluate(HELD, f"{ANSWERS} :is(input, textarea)"))
