@@ -136,7 +136,6 @@ def _activity(person: Person, thorough: bool) -> Iterator[str]:
     yield from _start(person, thorough)
     while person.page != "check":
         yield from _question(person, thorough)
-        person.fill()
         person.go_on()
     yield "check"
     if thorough:
@@ -166,14 +165,14 @@ def _start(person: Person, thorough: bool) -> Iterator[str]:
 def _question(person: Person, thorough: bool) -> Iterator[str]:
     name = f"question {person.page}"
     yield name
-    if not thorough:
-        return
-    for closed in reversed(person.phone.locator("main details:not([open]) > summary").all()):
-        closed.click()
-    if _spoil(person):
-        yield f"{name}, refused"
+    if thorough:
+        for closed in reversed(person.phone.locator("main details:not([open]) > summary").all()):
+            closed.click()
+        if _spoil(person):
+            yield f"{name}, refused"
     person.fill()
-    yield f"{name}, filled in"
+    if thorough:
+        yield f"{name}, filled in"
 
 
 def _spoil(person: Person) -> bool:
