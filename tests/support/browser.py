@@ -8,6 +8,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 SMALL_PHONE = {"width": 320, "height": 640}
+PLAIN_SCRIPTS = "--js-flags=--no-opt --no-maglev --no-flush-bytecode"
+"""A page lives for a second, too short for what V8 spends on faster code; what it has parsed it keeps instead."""
 PATIENCE = 10_000
 """Milliseconds that anything in a page may take."""
 
@@ -30,7 +32,8 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=program(), args=["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+            executable_path=program(),
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb", PLAIN_SCRIPTS],
         )
         yield running
         running.close()
