@@ -3,9 +3,11 @@
 `thorough` adds the states in which something was filled in, went wrong or stands open.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page as Phone
+from playwright.sync_api import Route
 
 from engage.demonstration.sources import SLUG
 from engage.questionnaires.previews import preview_token
@@ -30,9 +32,17 @@ def frame(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[s
         phone.goto(project)
         phone.locator(".language summary").click()
         yield "the menu of languages"
-    phone.context.route("https://www.bbc.co.uk/**", lambda route: route.abort("aborted"))  # so that Leave can be seen
-    phone.goto(f"/{code}/leave", wait_until="domcontentloaded")
+    phone.route("**/leave", _stays)
+    phone.goto(f"/{code}/leave")
     yield "leave"
+
+
+def _stays(route: Route) -> None:
+    """The page that goes on at once, without its going on: so that it can be seen, with its style."""
+    answer = route.fetch()
+    body, left_out = re.subn('<meta http-equiv="refresh"[^>]*>', "", answer.text())
+    assert left_out == 1
+    route.fulfill(response=answer, body=body)
 
 
 def errors(phone: Phone, code: str, street: Street, thorough: bool) -> Iterator[str]:
