@@ -1,14 +1,16 @@
 """The site as a server: inside this process for the browser tests, or as processes of its own that can be killed."""
 
 import contextlib
+import multiprocessing
 import os
+import runpy
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
 import urllib.request
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Self
 
@@ -18,15 +20,18 @@ from waitress.server import create_server
 from tests.support.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
-WAITRESS = (sys.executable, "-m", "waitress", "--listen=127.0.0.1:{port}", "--threads=8", "{app}")
+WAITRESS = ("waitress", "--listen=127.0.0.1:{port}", "--threads=8", "{app}")
 """As `make run` starts the site."""
 GUNICORN = (
-    *(sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4"),
+    *("gunicorn", "--bind=127.0.0.1:{port}", "--workers=2", "--threads=4"),
     *("--preload", "--no-control-socket", "{app}"),
 )
 """Two processes of four threads each, so that threads and processes meet in every way."""
-PRODUCTION = (sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:{port}", "--no-control-socket", "{app}")
+PRODUCTION = ("gunicorn", "--bind=127.0.0.1:{port}", "--no-control-socket", "{app}")
 """As production starts it: gunicorn.conf.py says the rest."""
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["engage", "gunicorn.app.wsgiapp", "waitress"])
+"""Servers are forks of a process that has read the code, which takes longer than many a server lives."""
 
 
 def environment_of(site: Site) -> dict[str, str]:
@@ -88,27 +93,26 @@ class ServerProcess:
         self._ready_address = self.address + ready
         self._environment = os.environ | {"ENGAGE_BASE_URL": self.address} | environment
         self._log = log
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: BaseProcess | None = None
 
     def start(self, patience: float = 60.0) -> None:
         """Start it and wait until it answers. Raises TimeoutError with its log if it does not, within `patience` s."""
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
-            )
+        self._log.touch()
+        self._process = FORKS.Process(target=_live, args=(self._command, self._environment, self._log), daemon=True)
+        self._process.start()
         end = time.monotonic() + patience
         while not self._ready():
-            if time.monotonic() > end or self._process.poll() is not None:
+            if time.monotonic() > end or not self.runs:
                 self.kill()
                 raise TimeoutError(self._log.read_text(errors="replace")[-2000:])
             time.sleep(0.02)
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         """Send a signal, kill -9 by default, to the whole process group and wait until nobody listens any more."""
-        if self._process is not None:
+        if self._process is not None and self._process.pid:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, how)
-            self._process.wait()
+            self._process.join()
             self._process = None
             while self._listens():
                 time.sleep(0.002)
@@ -116,7 +120,7 @@ class ServerProcess:
     @property
     def runs(self) -> bool:
         """Whether the process that was started is still there."""
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self._process.is_alive()
 
     def _listens(self) -> bool:
         with socket.socket() as probe:
@@ -128,3 +132,16 @@ class ServerProcess:
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+
+def _live(command: list[str], environment: dict[str, str], log: Path) -> None:
+    """Become the server that this command starts behind `python -m`, in a process group of its own."""
+    os.setsid()
+    os.chdir(ROOT)
+    with log.open("ab") as told:
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(told.fileno(), stream.fileno())
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = command
+    runpy.run_module(command[0], run_name="__main__", alter_sys=True)
