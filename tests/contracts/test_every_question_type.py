@@ -115,6 +115,7 @@ def test_the_counts_add_up(question_type: QuestionType) -> None:
     counts = question_type.tally(one, given)
     assert counts.keys() == question_type.tally(one, []).keys()
     assert all(0 <= count <= len(given) for count in counts.values())
+    assert not counts or question_type.team_tally(one, given) == counts, "nobody reads a `team_tally` beside a `tally`"
     if counts and not question_type.several:
         assert sum(counts.values()) <= len(given)
     assert not any(question_type.tally(one, []).values())

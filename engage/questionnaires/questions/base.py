@@ -136,7 +136,7 @@ class QuestionType(ABC):
         return {}
 
     def team_tally(self, question: Question, answers: Sequence[Answer]) -> dict[str, int]:
-        """How many people gave each answer, as the team reads it: exactly, and never published."""
+        """What the team reads instead where `tally` is empty: how many people gave each answer, never published."""
         return self.tally(question, answers)
 
     def own_words(self, answer: Answer) -> str:
