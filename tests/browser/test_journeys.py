@@ -15,8 +15,6 @@ ACTIVITIES = (SURVEY, NOMINATIONS, IDEAS, VOTE)
 EVERYWHERE = [(code, slug) for slug in ACTIVITIES for code in ("en", "bfi", "ar", "ro", "rmc")]
 ANOTHER = {"en": "ar", "bfi": "ro", "ar": "bfi", "ro": "en", "rmc": "ar"}
 """The language that each reader looks at on the way."""
-BOTH_DIRECTIONS = ("en", "ar")
-"""With scripts, the turns on the way are taken in these: no script of ours knows a language."""
 
 
 @pytest.fixture
@@ -43,16 +41,14 @@ def whole_way(phones: Phones, code: str, slug: str, photo: Path, *, javascript: 
     person.press("#start .go", 422)
     problem_is_told(person.phone, javascript=javascript)
     person.agree()
-    turns = not javascript or code in BOTH_DIRECTIONS
     if slug != VOTE:
         person.go_on(422)
         problem_is_told(person.phone, javascript=javascript)
-    if turns:
-        turned(person)
+        there_and_back(person)
+    switched_in_the_middle(person)
     person.to_the_end(photo)
     person.finds_own_words()
-    if turns:
-        changed_before_sending(person)
+    changed_before_sending(person)
     digits = person.send()
     person.phone = phones(javascript=javascript)
     person.open_receipt(digits)
@@ -60,7 +56,7 @@ def whole_way(phones: Phones, code: str, slug: str, photo: Path, *, javascript: 
         proves_and_tells_nothing(person)
     else:
         person.finds_own_words()
-    if slug == SURVEY and turns:
+    if slug == SURVEY:
         changed_and_taken_back(person, digits)
 
 
@@ -77,13 +73,6 @@ def problem_is_told(phone: Phone, *, javascript: bool) -> None:
     assert target.count() == 1
     if javascript:
         assert phone.evaluate("document.activeElement.matches('input, textarea')")
-
-
-def turned(person: Person) -> None:
-    """Back, and to another language and back."""
-    if person.slug != VOTE:
-        there_and_back(person)
-    switched_in_the_middle(person)
 
 
 def there_and_back(person: Person) -> None:

@@ -22,7 +22,7 @@ SECRET = "CANARY-7431"
 PLACE = "+51.5007-000.1246/"
 
 PICTURE = ["-f", "lavfi", "-i", "testsrc2=size=320x240:rate=30"]
-LARGE = ["-f", "lavfi", "-i", "testsrc2=size=800x600:rate=60"]
+LARGE = ["-f", "lavfi", "-i", "testsrc2=size=960x720:rate=60"]
 TONE = ["-f", "lavfi", "-i", "sine=440"]
 LOW_TONE = ["-f", "lavfi", "-i", "sine=440:r=8000"]
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
@@ -31,8 +31,8 @@ FAST_OPUS = ["-b:a", "8k", "-compression_level", "0", "-frame_duration", "60"]
 SAMPLES = {
     "phone.mp4": [*PICTURE, *TONE, "-t", "3", *H264, "-c:a", "aac"],
     "silent.mp4": [*PICTURE, "-t", "3", *H264],
-    "large.mp4": [*LARGE, *TONE, "-t", "1", *H264, "-c:a", "aac"],
-    "noisy.mp4": [*PICTURE, "-vf", "noise=alls=60:allf=t", "-t", "2", *H264],
+    "large.mp4": [*LARGE, *TONE, "-t", "3", *H264, "-c:a", "aac"],
+    "noisy.mp4": [*PICTURE, "-vf", "scale=640:480,noise=alls=60:allf=t", "-t", "3", *H264],
     "index-first.mp4": [*PICTURE, *TONE, "-t", "6", *H264, "-c:a", "aac", "-movflags", "+faststart"],
     "hevc.mov": [*PICTURE, *TONE, "-t", "2", "-c:v", "libx265", "-preset", "ultrafast", "-c:a", "aac"],
     "live.webm": [*PICTURE, *TONE, "-t", "2", "-c:v", "libvpx", *FAST_VPX, "-c:a", "libopus", "-live", "1"],

@@ -9,10 +9,10 @@ from PIL import Image, ImageChops
 from engage.media import ffmpeg, slates
 from engage.media.captions import plain_words, read
 
-LONG = "We ask about getting around, health and the places you like. You can stop at any time. " * 2
+LONG = "We ask about getting around, health and the places you like. You can stop at any time. " * 4
 
 
-@pytest.mark.parametrize("words", ["Bus", LONG, "Ţară & <Şcoală> “…”"])
+@pytest.mark.parametrize("words", ["Bus", "How do you usually get to the doctor?", LONG, "Ţară & <Şcoală> “…”"])
 def test_a_slate_is_small_and_says_its_words(sample: Callable[[str], Path], tmp_path: Path, words: str) -> None:
     sample("voice.m4a")
     files = slates.make_slate(words, tmp_path, "one")

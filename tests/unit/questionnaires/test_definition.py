@@ -12,8 +12,8 @@ from engage.questionnaires.definition import Consent, Definition, Option, Questi
 from engage.questionnaires.questions import QUESTION_TYPES
 from tests.factories.questionnaires import definition
 
-keys = st.sampled_from(("a", "b2", "c-c", "longer-key"))
-words = st.sampled_from(("", "Bus", "حافلة", 'say "no"\n\\', "\x00 🙂"))
+keys = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+words = st.text(max_size=20)
 options = st.builds(
     Option, keys, words, hint=words, cost=st.none() | st.integers(0, 10**6), exclusive=st.booleans(), origin=words
 )
@@ -27,7 +27,7 @@ questions = st.builds(
     required=st.booleans(),
     when=words,
     page=st.sampled_from(["", "", "home", "work"]),
-    options=st.lists(options, max_size=3).map(tuple),
+    options=st.lists(options, max_size=4).map(tuple),
     settings=st.dictionaries(keys, st.booleans() | st.integers()),
 )
 definitions = st.builds(
@@ -38,7 +38,7 @@ definitions = st.builds(
     next=words,
     minutes=st.integers(1, 120),
     consents=st.lists(st.builds(Consent, keys, words, st.booleans()), max_size=3).map(tuple),
-    questions=st.lists(questions, max_size=4).map(tuple),
+    questions=st.lists(questions, max_size=6).map(tuple),
 )
 
 

@@ -9,7 +9,6 @@ from tests.factories.questionnaires import CHANGE, WAY, Opened, opened
 from tests.page import Document, Page, text_of
 from tests.support.site import Site
 
-pytestmark = pytest.mark.one_database
 DRAFTED = "Drafted by computer, not yet checked by a person."
 TRANSLATED = "Translated by a person. Nobody else has checked it yet."
 AROUND = "Only the buttons and notes around it were drafted by computer, not yet checked by a person."
